@@ -1,0 +1,37 @@
+"""The form that names are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from coopgraph import resources
+
+ARTICLES = frozenset({"the", "el", "la", "los", "las"})
+
+_POSSESSIVE = re.compile(r"'s\b")
+_JOINER = re.compile(r"[-/\u2010-\u2015\u2212_]")
+_DROPPED = re.compile(r"[^\w\s]")
+
+
+def normalise(name: str) -> str:
+    """Return ``name`` as names are compared: lower case, without accents, leading article and punctuation."""
+    text = name.casefold() if name.isascii() else _plain(name)
+    text = _POSSESSIVE.sub("", text)
+    words = _DROPPED.sub("", _JOINER.sub(" ", text)).split()
+    while len(words) > 1 and words[0] in ARTICLES and " ".join(words) not in _names_with_article():
+        del words[0]
+    return " ".join(words)
+
+
+def _plain(name: str) -> str:
+    """Return ``name`` without case and combining marks, apostrophes straight."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)).replace("\u2019", "'")
+
+
+@cache
+def _names_with_article() -> frozenset[str]:
+    """Return the normalised place names whose article belongs to the name, as in ``la paz``."""
+    return frozenset(resources.data("places", "articles.txt").read_text(encoding="utf-8").splitlines())
