@@ -1,0 +1,63 @@
+# Works on a machine with Python 3.11 or newer and make; everything else goes into .venv.
+
+PYTHON ?= python3
+VENV   ?= .venv
+SETS   ?= seeds dev
+ARGS   ?=
+
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test test-packaging check format eval bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(RUN) ## build the graph of examples/ into out/
+	@$(BIN)/coopgraph build examples -o out
+	@echo "Open $(CURDIR)/out/network.html in a browser."
+
+test: $(DEV) ## run the tests with branch coverage (more options: ARGS="-k name -x")
+	@$(BIN)/pytest -n auto --cov --cov-report=term $(ARGS)
+
+test-packaging: $(DEV) ## build wheel and sdist, install them elsewhere and use them (minutes)
+	@$(BIN)/pytest -m packaging $(ARGS)
+
+check: $(DEV) ## lint, formatting, types, import direction
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache
+	@echo "All checks passed."
+
+format: $(DEV) ## sort imports and format the code
+	@$(BIN)/ruff check --quiet --select I --fix
+	@$(BIN)/ruff format
+
+eval: $(DEV) ## measure accuracy against its floors (SETS="seeds dev train", ARGS="--by-type --errors --write")
+	@$(BIN)/python tests/accuracy/gate.py $(SETS) $(ARGS)
+
+bench: $(DEV) ## measure speed by stage
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean: ## remove what these targets made, .venv included
+	rm -rf $(VENV) out dist build htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(RUN): pyproject.toml | $(BIN)/pip
+	@echo "Installing coopgraph into $(VENV) (once, a minute or so) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(DEV): pyproject.toml | $(BIN)/pip
+	@echo "Installing coopgraph and its development tools into $(VENV) (once, a minute or two) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(RUN)
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "$(PYTHON): $$($(PYTHON) --version 2>&1 | tail -n 1) (Python 3.11 or newer is needed: make PYTHON=python3.12 ...)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
