@@ -1,7 +1,7 @@
 """Known actors, looked up by normalised name.
 
 The packaged folders ``data/actors`` (TOML) and ``data/places`` (TSV) are read first, then the folders of the
-user, whose entries add actors or replace packaged ones of the same id. ``docs/registry.md`` describes the files.
+user, whose entries add actors or replace packaged ones of the same id; ``docs/registry.md`` describes them.
 """
 
 from __future__ import annotations
