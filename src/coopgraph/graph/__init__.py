@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from coopgraph.graph.check import Problem, check
+from coopgraph.graph.check import check
 from coopgraph.graph.quads import to_quads
 from coopgraph.graph.write import write
+from coopgraph.graph.written import Problem
 
 __all__ = ["Problem", "check", "to_quads", "write"]

@@ -1,19 +1,34 @@
-"""Check a written graph."""
+"""Check a written graph against its contract."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coopgraph.graph import check_facts, check_files, check_things, written
+from coopgraph.graph.written import Problem, Written
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
-    """One thing that is wrong in a written graph: where, and what."""
-
-    place: str
-    message: str
+CHECKS: tuple[Callable[[Written], Iterator[Problem]], ...] = (
+    check_files.same_triples,
+    check_files.graph_names,
+    check_files.blank_nodes,
+    check_files.documents,
+    check_things.types,
+    check_things.names,
+    check_things.terms,
+    check_things.dates,
+    check_things.contacts,
+    check_facts.statements,
+    check_facts.plain_triples,
+    check_facts.support,
+    check_facts.quotations,
+)
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
-    """Return what is wrong in the graph of ``folder``."""
-    return ()
+    """Return what is wrong in the graph of ``folder``, sorted; nothing when all is well.
+
+    Raises GraphError when a file is missing or cannot be parsed.
+    """
+    graph = written.load(folder)
+    return tuple(sorted({problem for rule in CHECKS for problem in rule(graph)}))

@@ -41,7 +41,8 @@ def _turtle(quads: Iterable[Quad], base: str) -> bytes:
 
 
 def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:
-    return triple.subject.value, triple.predicate != RDF_TYPE, str(triple.predicate), str(triple.object)
+    subject = str(triple.subject).rstrip(">")  # so that an annotation comes before its target and selectors
+    return subject, triple.predicate != RDF_TYPE, str(triple.predicate), str(triple.object)
 
 
 def _nquads(quads: Iterable[Quad]) -> bytes:
