@@ -1,6 +1,6 @@
 """Find dates and ranges of dates as a text writes them, never more precise than the text.
 
-``data/words/dates.toml`` says how dates are written; this module expands its patterns and checks the calendar.
+``data/words/dates.toml`` says how dates are written; this module expands the patterns and checks the days.
 """
 
 from __future__ import annotations
