@@ -133,6 +133,17 @@ class Document:
         return tuple(p for p in self.passages if p.role in {PassageRole.TITLE, PassageRole.BODY})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something found among the sources that gives no document, and why."""
+
+    source: str
+    """The path, or ``path:line`` of a record."""
+    reason: str
+    malformed: bool = False
+    """True for a record that breaks its format, as opposed to a file that is none of ours."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """A stretch of one document's text."""
