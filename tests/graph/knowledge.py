@@ -21,9 +21,7 @@ from coopgraph.model import (
 
 
 def document(text: str, *, lang: str = "en", **fields: str) -> Document:
-    return Document(
-        id=hashlib.sha256(text.encode()).hexdigest(), text=text, lang=lang, passages=(), **fields
-    )
+    return Document(id=hashlib.sha256(text.encode()).hexdigest(), text=text, lang=lang, passages=(), **fields)
 
 
 ENGLISH = document(
@@ -68,7 +66,10 @@ ENTITIES = (
         identifiers=("http://www.wikidata.org/entity/Q458", "XM-DAC-918"),
     ),
     entity(
-        "actor/iom", Kind.INTERNATIONAL_ORGANIZATION, en("International Organization for Migration"), aliases=(en("IOM"),)
+        "actor/iom",
+        Kind.INTERNATIONAL_ORGANIZATION,
+        en("International Organization for Migration"),
+        aliases=(en("IOM"),),
     ),
     entity("actor/network", Kind.FORUM, en("Isthmus Network")),
     entity("actor/ngo", Kind.CIVIL_SOCIETY, es("Fundación Senderos"), documents=(SPANISH.id,)),
@@ -83,14 +84,23 @@ ENTITIES = (
         start="2021-05-03",
         unnamed=True,
     ),
-    entity("event/workshop", Kind.EVENT, en("Workshop in Panama City"), subkind="Workshop", start="2021-05", end="2021"),
+    entity(
+        "event/workshop",
+        Kind.EVENT,
+        en("Workshop in Panama City"),
+        subkind="Workshop",
+        start="2021-05",
+        end="2021",
+    ),
     entity("person/rivera", Kind.PERSON, Name(text="Ana Rivera")),
     entity("place/panama-city", Kind.PLACE, en("Panama City"), documents=()),
     entity("programme/bridge", Kind.PROGRAMME, en("Bridge Project"), es("Proyecto Puente")),
 )
 
 
-def claim(fact: tuple[Relation, Status], quote: str, *, source: Document = ENGLISH, rule: str = "test.rule") -> Claim:
+def claim(
+    fact: tuple[Relation, Status], quote: str, *, source: Document = ENGLISH, rule: str = "test.rule"
+) -> Claim:
     start = source.text.index(quote)
     return Claim(
         relation=fact[0],

@@ -10,6 +10,7 @@ from coopgraph import vocab
 from coopgraph.graph import literals, statements
 from coopgraph.graph.entities import RDF_TYPE
 from coopgraph.model import Document, Fact, Span
+from coopgraph.registry import normalise
 
 _DCTERMS = vocab.DCTERMS
 _OA = vocab.OA
@@ -21,7 +22,7 @@ def document_iri(document: str, base: str) -> NamedNode:
 
 
 def metadata(document: Document, base: str, publishers: Mapping[str, str]) -> Iterator[Triple]:
-    """Yield what its source says about a document; ``publishers`` leads from names to ids of actors."""
+    """Yield what its source says about a document; ``publishers`` leads from normalised names to actors."""
     subject = document_iri(document.id, base)
     yield Triple(subject, RDF_TYPE, literals.coop("Document"))
     yield Triple(subject, literals.coop("sha256"), literals.text(document.id))
@@ -34,14 +35,9 @@ def metadata(document: Document, base: str, publishers: Mapping[str, str]) -> It
     if literals.is_web_address(document.url):
         yield Triple(subject, NamedNode(_DCTERMS + "source"), NamedNode(document.url))
     if document.publisher:
-        actor = publishers.get(publisher_key(document.publisher))
+        actor = publishers.get(normalise(document.publisher))
         publisher = literals.node(base + actor) if actor else literals.text(document.publisher)
         yield Triple(subject, NamedNode(_DCTERMS + "publisher"), publisher)
-
-
-def publisher_key(name: str) -> str:
-    """Return the form by which a publisher's name is compared."""
-    return " ".join(name.casefold().split())
 
 
 def quotations(fact: Fact, base: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Triple]]:

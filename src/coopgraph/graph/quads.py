@@ -9,6 +9,7 @@ from pyoxigraph import Quad, Triple
 from coopgraph import vocab
 from coopgraph.graph import entities, evidence, literals, privacy, statements
 from coopgraph.model import ACTOR_KINDS, NOT_ASSERTED, Knowledge, Relation
+from coopgraph.registry import normalise
 
 
 def to_quads(knowledge: Knowledge, *, base: str = vocab.BASE) -> Iterator[Quad]:
@@ -53,10 +54,10 @@ def _document_graphs(knowledge: Knowledge, base: str) -> Iterator[tuple[str, Tri
 
 
 def _publishers(knowledge: Knowledge) -> Mapping[str, str]:
-    """Return the actors by their names; a name that several actors share leads to none."""
+    """Return the actors by their normalised names; a name that several actors share leads to none."""
     ids: dict[str, set[str]] = {}
     for entity in knowledge.entities:
         if entity.kind in ACTOR_KINDS:
             for name in (*entity.labels, *entity.aliases):
-                ids.setdefault(evidence.publisher_key(name.text), set()).add(entity.id)
+                ids.setdefault(normalise(name.text), set()).add(entity.id)
     return {name: min(actors) for name, actors in ids.items() if len(actors) == 1}
