@@ -17,9 +17,9 @@ from pyoxigraph import RdfFormat
 
 from coopgraph import graph
 from coopgraph.errors import OutputError
-from coopgraph.model import Fact, Knowledge, Relation
+from coopgraph.model import Fact, Kind, Knowledge, Relation
 
-from .knowledge import ENGLISH, ENTITIES, FACTS, KNOWLEDGE
+from .knowledge import ENGLISH, ENTITIES, FACTS, KNOWLEDGE, en, entity
 
 ROOT = Path(__file__).parents[2]
 
@@ -104,6 +104,16 @@ def test_a_subject_starts_with_its_type_and_is_written_in_one_block(folder: Path
     subjects = [line.split(" ")[0] for line in blocks]
     assert len(subjects) == len(set(subjects)) > 20
     assert all(line.split(" ")[1] == "a" for line in blocks)
+
+
+def test_a_name_with_a_line_break_is_read_back_as_it_was(tmp_path: Path) -> None:
+    odd = 'Plan .\n@prefix x .\nof the "coast" .\n'
+    knowledge = Knowledge(
+        documents=(), entities=(entity("programme/odd", Kind.PROGRAMME, en(odd), documents=()),), facts=()
+    )
+    graph.write(knowledge, tmp_path)
+    labels = rdflib.Graph().parse(tmp_path / "graph.ttl").objects(None, rdflib.SKOS.prefLabel)
+    assert [str(label) for label in labels] == [odd]
 
 
 def test_documents_are_stored_under_their_hash(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def _write_document(document: Document, folder: Path) -> None:
 
 def _turtle(quads: Iterable[Quad], base: str) -> bytes:
     triples = sorted({quad.triple for quad in quads}, key=_reading_order)
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=_prefixes(base)) or b""
+    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_prefixes(base)) or b""
+    # A blank line before each subject; no literal can be hit, for their line breaks are escaped.
+    return re.sub(rb"(?<= \.\n)(?=[^@])", b"\n", turtle)
 
 
 def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:

@@ -64,7 +64,8 @@ def _parse(path: Path, syntax: RdfFormat) -> Iterator[Quad]:
     except OSError as error:
         raise GraphError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
-        raise GraphError(f"{path}:{error.lineno}: not valid {syntax.name}: {error.msg}") from error
+        reason = str(error.msg).replace("\n", "\\n")  # the parser quotes an unexpected line break as it is
+        raise GraphError(f"{path}:{error.lineno}: not valid {syntax.name}: {reason}") from error
 
 
 def _index(triples: frozenset[Triple]) -> Mapping[Term, Mapping[NamedNode, tuple[Term, ...]]]:
