@@ -34,13 +34,12 @@ def read(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[D
     A source is a file, a folder (with its subfolders), a pattern (``**`` too) or ``-`` for standard input.
     Raise InputError for one that means nothing, and for a file named as such that cannot be read.
     """
-    identify = identifier()
     seen: dict[str, str] = {}
     for raw in _texts(sources, stdin):
         if isinstance(raw, Skipped):
             yield raw
             continue
-        document = _document(raw, identify)
+        document = _document(raw, identifier())
         if document.id in seen:
             yield Skipped(source=raw.source, reason=f"same text as {seen[document.id]}")
         else:

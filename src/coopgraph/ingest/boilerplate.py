@@ -39,7 +39,8 @@ def unaccented(text: str) -> str:
 def plain(text: str) -> str:
     """Return ``text`` for comparison: no case, no accents, single spaces, no outer punctuation or bullets."""
     squeezed = " ".join(unaccented(text).casefold().split())
-    return re.sub(r"^[\W_]+|[\W_]+$", "", squeezed)
+    kept = [i for i, c in enumerate(squeezed) if c.isalnum()]
+    return squeezed[kept[0] : kept[-1] + 1] if kept else ""
 
 
 @functools.cache

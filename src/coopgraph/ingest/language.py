@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -16,8 +17,9 @@ Identify = Callable[[str], tuple[str, float]]
 """Takes a text, gives its language and how sure that is, 0 to 1."""
 
 
+@functools.cache
 def identifier() -> Identify:
-    """Return a classifier that knows ``LANGUAGES`` alone; loading takes half a second."""
+    """Return a classifier that knows ``LANGUAGES`` alone, loaded once: that takes half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -49,7 +51,7 @@ def main_language(lines: Iterable[str], identify: Identify) -> str:
 
 
 def line_language(line: str, document: str, identify: Identify) -> str:
-    """Return the language of one line; a short or doubtful one, or any beside an unknown one, has the document's."""
+    """Return the language of one line; the document's where one cannot tell."""
     if document not in LANGUAGES or letters(line) < LETTERS:
         return document
     lang, sure = identify(line)

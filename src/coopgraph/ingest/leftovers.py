@@ -16,7 +16,7 @@ _CREDIT = 80
 _STAMP = 25
 """Longest line that is a stamp (as below each picture) because it recurs ``_RECURS`` times."""
 _RECURS = 4
-_ADDRESS = re.compile(r"[\W\d]*(?:(?:https?://|www\.)\S+[\s,;|]*)+")
+_ADDRESS_START = ("http://", "https://", "www.")
 _TAGS = re.compile(r"(?:[#@]\w[\w.]*[\s,;|]*)+")
 
 
@@ -32,11 +32,18 @@ def _says_nothing(line: Line) -> bool:
     return (
         not line.plain
         or line.plain in known.leftovers
-        or bool(_ADDRESS.fullmatch(line.text))
+        or _is_address(line.text)
         or bool(_TAGS.fullmatch(line.text))
         or (len(line.text) <= _NOTICE and any(notice in line.plain for notice in known.notices))
         or _is_credit(line)
     )
+
+
+def _is_address(text: str) -> bool:
+    """Return whether web addresses are all it holds, besides numbers and signs."""
+    parts = [part.lstrip("(<[").casefold() for part in text.split()]
+    written = [part for part in parts if any(c.isalpha() for c in part)]
+    return bool(written) and all(part.startswith(_ADDRESS_START) for part in written)
 
 
 def _is_credit(line: Line) -> bool:

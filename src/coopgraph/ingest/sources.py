@@ -24,7 +24,7 @@ class Found:
 
 
 def find(sources: Sequence[str]) -> tuple[Found, ...]:
-    """Return every file that ``sources`` mean, each once, sorted by path; raise InputError for one without."""
+    """Return every file that ``sources`` mean, each once, sorted by path; raise InputError for none."""
     found: dict[str, Found] = {}
     for source in sources:
         if source == STANDARD_INPUT:
