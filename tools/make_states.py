@@ -1,7 +1,7 @@
 """Write ``data/actors/states.toml``: every ISO 3166-1 state and territory, and Kosovo.
 
-Names and codes come from pycountry (its Spanish ones from Debian iso-codes), CLDR by way of babel, and rigour,
-which also confirms the Wikidata items; ``sources/states.tsv`` and ``sources/demonyms.tsv`` are our own, and first.
+Names and codes come from pycountry (Spanish ones from Debian iso-codes), CLDR by way of babel, and rigour,
+which confirms the Wikidata items too; ``sources/states.tsv`` and ``demonyms.tsv`` are our own and go first.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from functools import cache
 
 import pycountry
 from babel import Locale
-from common import DATA, rows, slug, toml_list, write
 from rigour.territories import get_territory
+
+from common import DATA, rows, slug, toml_list, write
 
 TARGET = DATA / "actors" / "states.toml"
 HEADER = "# Written by tools/make_states.py; edit tools/sources/states.tsv or demonyms.tsv instead.\n"
-WITHOUT_GOVERNMENT = frozenset("AQ BQ BV CC CX EH GS HM IO SJ TF UM".split())
+WITHOUT_GOVERNMENT = frozenset(["AQ", "BQ", "BV", "CC", "CX", "EH", "GS", "HM", "IO", "SJ", "TF", "UM"])
 ENGLISH_FORMS = re.compile(r"\b(of|Republic|Confederation|Federation|Territory|States)\b")
 SPANISH_ARTICLES = {
-    "la": "República Confederación Unión Región Autoridad Colectividad Ciudad".split(),
-    "el": "Reino Commonwealth Estado Principado Gran Sultanato Territorio".split(),
+    "la": ["República", "Confederación", "Unión", "Región", "Autoridad", "Colectividad", "Ciudad"],
+    "el": ["Reino", "Commonwealth", "Estado", "Principado", "Gran", "Sultanato", "Territorio"],
     "los": ["Estados"],
     "las": ["Islas"],
 }
 SPANISH_FORMS = {first: article for article, firsts in SPANISH_ARTICLES.items() for first in firsts}
 # Forms that no text uses, misprints of the sources, and San Martín, who is mostly a general.
 UNWANTED = re.compile(
-    r"[,(\[&]|\bSAR\b|\bRAE\b| - |EE\. UU|Naoero|Congo-Kinshasa|Marfíl|^St\. |Sahrawi|Comores|Hercegovina|Kirguiza"
-    r"|^San Martín$"
+    r"[,(\[&]|\bSAR\b|\bRAE\b| - |EE\. UU|Naoero|Congo-Kinshasa|Marfíl|^St\. "
+    r"|Sahrawi|Comores|Hercegovina|Kirguiza|^San Martín$"
 )
 ACCENTED_ENDINGS = {"és": "es", "án": "an", "ín": "in", "ón": "on"}
 
