@@ -17,9 +17,8 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(RUN) ## build the graph of examples/ into out/
-	@$(BIN)/coopgraph build examples -o out
-	@echo "Open $(CURDIR)/out/network.html in a browser."
+demo: $(RUN) ## build the graph of examples/releases into out/
+	@$(BIN)/coopgraph build examples/releases -o out
 
 test: $(DEV) ## run the tests with branch coverage (more options: ARGS="-k name -x")
 	@$(BIN)/pytest -n auto --cov --cov-report=term $(ARGS)

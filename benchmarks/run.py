@@ -1,6 +1,6 @@
-"""Measure how long each stage takes on examples/, in this process: medians over several runs, no thresholds.
+"""Measure the seconds of each stage on the example releases: medians over several runs, no thresholds.
 
-run.py [--runs N] [SOURCE ...]      SOURCE: documents or folders (default: examples)
+run.py [--runs N] [SOURCE ...]      SOURCE: documents or folders (default: examples/releases)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from coopgraph.model import Document
 from coopgraph.output import network, query
 from coopgraph.registry import Registry
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "releases"
 QUESTION = "SELECT ?who ?what WHERE { ?who coop:funds ?what } ORDER BY ?who ?what"
 READING = "extract: read the documents"
 

@@ -92,14 +92,14 @@ def test_the_sdist_holds_what_its_tests_and_examples_need(distributions):
         "tests/conftest.py",
         "docs/accuracy.md",
     } <= names
-    assert any(name.startswith("examples/") for name in names)
+    assert any(name.startswith("examples/releases/") for name in names)
 
 
 @pytest.mark.parametrize("what", ["wheel", "sdist", "editable"])
 def test_an_installed_distribution_builds_the_examples_elsewhere(installed, what, tmp_path):
     command = installed(what) / "coopgraph"
     assert VERSION in run(command, "--version", cwd=tmp_path)
-    run(command, "build", ROOT / "examples", "-o", "out", cwd=tmp_path)
+    run(command, "build", ROOT / "examples" / "releases", "-o", "out", cwd=tmp_path)
     made = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"graph.ttl", "graph.nq", "network.html"} <= made
     run(command, "check", "out", cwd=tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import gate
 import pytest
 
+from coopgraph import pipeline
 from coopgraph.errors import InputError
 
 TEXT = "Norway funds the Clean Rivers Programme.\n"
@@ -121,6 +122,15 @@ def test_the_command_writes_the_table_into_the_page(small, monkeypatch, tmp_path
     assert written.startswith(f"before\n{gate.BEGIN}\n| set |")
     assert written.endswith(f"| 0 |\n{gate.END}\nafter\n")
     assert "old" not in written
+
+
+def test_the_gate_builds_what_the_pipeline_builds(tmp_path):
+    source = gate.ROOT / "examples" / "releases" / "03-iom-panama-agreement.md"
+    gate.builder()(source, tmp_path / "gate")
+    pipeline.build([str(source)], tmp_path / "pipeline")
+    built = (tmp_path / "gate" / "graph.ttl").read_bytes()
+    assert b"coop:Agreement" in built
+    assert built == (tmp_path / "pipeline" / "graph.ttl").read_bytes()
 
 
 def test_missing_data_is_one_line(monkeypatch, tmp_path, capsys):
