@@ -1,0 +1,80 @@
+"""What the commands share: errors as one line, messages, options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from coopgraph.errors import CoopgraphError
+
+INTERRUPTED = 130
+"""Exit status of a program that the user stopped, as shells count it."""
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class UserError(click.ClickException):
+    """An error of the user: one line, exit status 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to standard error."""
+        line = " ".join(self.format_message().split())
+        click.echo(f"coopgraph: {line}", file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """The commands, with the errors of coopgraph turned into one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interruption ends it quietly."""
+        try:
+            return super().invoke(ctx)
+        except CoopgraphError as error:
+            raise UserError(str(error)) from error
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+
+def tell(message: str = "", **style: Any) -> None:
+    """Print a message, which is no data, to standard error."""
+    click.echo(click.style(message, **style) if style else message, err=True)
+
+
+def stdin() -> BinaryIO:
+    """Return standard input as bytes."""
+    return sys.stdin.buffer
+
+
+def on_terminal() -> bool:
+    """Tell whether a person watches standard error."""
+    return sys.stderr.isatty()
+
+
+def graph_option(command: Decorated) -> Decorated:
+    """Add ``--graph``, the folder of a built graph."""
+    return click.option(
+        "--graph",
+        "folder",
+        type=click.Path(path_type=Path),
+        default="out",
+        show_default=True,
+        metavar="FOLDER",
+        help="Folder that a build wrote.",
+    )(command)
+
+
+def knowledge_options(command: Decorated) -> Decorated:
+    """Add ``--actors`` and ``--rules``, folders of the user's own knowledge."""
+    for name, what in (("rules", "rules"), ("actors", "actors")):
+        command = click.option(
+            f"--{name}",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            multiple=True,
+            metavar="FOLDER",
+            help=f"Folder with more {what} (TOML files); may be repeated.",
+        )(command)
+    return command
