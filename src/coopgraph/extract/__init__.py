@@ -1,1 +1,31 @@
-"""Stage: extract."""
+"""Stage 2, extract: a Document becomes a Reading, what its sentences state.
+
+First the mentions: names the registry knows (``gazetteer``), names with a head noun (``names``), acronyms the text defines
+(``definitions``), persons with their offices (``persons``), unnamed events, agreements and programmes (``nouns``), dates
+and sums. Mentions of one thing are gathered (``referents``). Then the claims: rules over sentences in marks (``masking``,
+``rules``, ``claims``), offices (``offices``) and belonging (``belonging``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from coopgraph.extract import reading, rules
+from coopgraph.extract.lexicon import LANGUAGES
+from coopgraph.extract.mentions import Finders
+from coopgraph.model import Document, Reading
+from coopgraph.registry import Registry
+
+Extractor = Callable[[Document], Reading]
+
+
+def load(registry: Registry, *rule_folders: Path) -> Extractor:
+    """Return what reads documents with the names of ``registry``, the packaged rules and those of ``rule_folders``."""
+    finders = Finders.load(registry)
+    grammars = {lang: rules.load(lang, *rule_folders) for lang in LANGUAGES}
+    return lambda document: reading.read(document, finders, grammars, registry)
+
+
+EXTRACTORS: Mapping[str, Callable[..., Extractor]] = {"rules": load}
+"""Ways of reading documents, by name; each is called with the registry and folders of rules."""

@@ -1,0 +1,198 @@
+"""Apply the rules to the sentences of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coopgraph.extract import masking
+from coopgraph.extract.found import Source
+from coopgraph.extract.masking import Masked
+from coopgraph.extract.mentions import Marked
+from coopgraph.extract.referents import Casting, Thing
+from coopgraph.extract.rules import Cue, Grammar, Rule
+from coopgraph.model import Attributes, Kind, Relation, Span, Status
+
+_PLURAL = 1000
+"""Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
+_LONGEST_QUOTE = 420
+"""Characters up to which a whole sentence is quoted; from a longer one only the words that a rule matched."""
+_LEAD = 45
+"""Characters before a match in which a cue may stand: "called on", "plans to"."""
+_REACH = 4
+"""Sentences back in which the thing may stand that a rule's default means."""
+_LAST_MARK = re.compile(r"<[A-Z]\d+>(?!.*<[A-Z]\d+>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A relation between two things, as one sentence states it."""
+
+    relation: Relation
+    subject: int
+    object: int
+    start: int
+    end: int
+    rule: str
+    status: Status
+    confidence: float
+    attributes: Attributes = Attributes()
+
+
+class Reader:
+    """Reads the relations of one document; ``offices`` lead from a person to the things represented."""
+
+    def __init__(
+        self, text: str, cast: Casting, grammars: Mapping[str, Grammar], represented: Mapping[int, Sequence[int]]
+    ) -> None:
+        self.text = text
+        self.cast = cast
+        self.grammars = grammars
+        self.represented = represented
+        self.recent: list[tuple[int, int, str]] = []
+
+    def read(self, marked: Sequence[Marked]) -> Iterator[Stated]:
+        """Yield what the sentences ``marked`` state, in order."""
+        for number, one in enumerate(marked):
+            grammar = self.grammars.get(one.sentence.lang) or next(iter(self.grammars.values()))
+            masked = masking.reduce(masking.mask(one, self.text, self._groups(one)), grammar.reductions)
+            for rule in grammar.rules:
+                for match in rule.pattern.finditer(masked.text):
+                    yield from self._stated(rule, match, masked, one, number, grammar.cues)
+            self._remember(one, number)
+
+    def _groups(self, one: Marked) -> dict[int, tuple[str, ...]]:
+        """Return the marks of the things that the plurals of ``one`` speak of."""
+        return {
+            f.start: tuple(
+                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>" for i in self.cast.groups[f.start]
+            )
+            for f in one.found
+            if f.start in self.cast.groups
+        }
+
+    def _remember(self, one: Marked, number: int) -> None:
+        for f in one.found:
+            if f.start in self.cast.by_start:
+                self.recent.append((number, self.cast.by_start[f.start], masking.letter(f)))
+
+    def _stated(
+        self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int, cues: Sequence[Cue]
+    ) -> Iterator[Stated]:
+        groups = match.groupdict()
+        subjects = self._things(groups.get("subject"), one) + self._things(groups.get("also"), one)
+        objects = self._things(groups.get("object"), one)
+        if rule.default:
+            found = self._default(rule, match, masked, one, number)
+            if rule.default.end == "subject":
+                subjects = subjects or found
+            else:
+                objects = objects or found
+        pairs = [(s, o) for s in self._acting(rule, subjects) for o in objects]
+        if groups.get("pair"):
+            members = self._things(groups["pair"], one)
+            pairs = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        status = status_of(rule, match, masked, cues)
+        start, end = self._quote(match, masked, one)
+        for subject, object_ in pairs:
+            if subject != object_:
+                yield Stated(
+                    relation=rule.relation,
+                    subject=subject,
+                    object=self._object(rule, object_),
+                    start=start,
+                    end=end,
+                    rule=rule.id,
+                    status=status,
+                    confidence=rule.confidence,
+                    attributes=self._attributes(rule, match, masked, one),
+                )
+
+    def _things(self, group: str | None, one: Marked) -> list[int]:
+        """Return the indexes of the things whose marks stand in ``group``, in order."""
+        found = []
+        for _, position in masking.marks_in(group or ""):
+            if position >= _PLURAL:
+                found.append(position - _PLURAL)
+            elif one.found[position].start in self.cast.by_start:
+                found.append(self._thing(one, position))
+        return list(dict.fromkeys(found))
+
+    def _thing(self, one: Marked, position: int) -> int:
+        found = one.found[position]
+        index = self.cast.by_start[found.start]
+        thing = self.cast.things[index]
+        if found.source is not Source.VERB and not thing.mentions:
+            thing.mentions.append(found)  # a state named only where a rule needs it as an actor
+        return index
+
+    def _acting(self, rule: Rule, subjects: Sequence[int]) -> list[int]:
+        """Return the subjects; a person who signs, pays or hosts does so for whom he or she represents."""
+        if rule.relation not in {Relation.PARTY_TO, Relation.FUNDS, Relation.ORGANIZES, Relation.IMPLEMENTS, Relation.SUPPORTS}:
+            return list(subjects)
+        acting: list[int] = []
+        for s in subjects:
+            person = self.cast.things[s].kind is Kind.PERSON
+            acting += self.represented.get(s, ()) if person else [s]
+        return list(dict.fromkeys(acting))
+
+    def _object(self, rule: Rule, index: int) -> int:
+        """Return the thing an object is: the place of a state where something lies or takes place."""
+        thing: Thing = self.cast.things[index]
+        if rule.relation is Relation.LOCATED_IN and thing.kind is Kind.GOVERNMENT:
+            place = self.cast.place_of(thing)
+            if place is not None:
+                if not place.mentions and thing.mentions:
+                    place.mentions.append(thing.mentions[0])
+                    place.names.setdefault(thing.mentions[0].text, "")
+                return place.index
+        return index
+
+    def _default(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int) -> list[int]:
+        """Return the last thing of the rule's default kinds before the match, in this sentence or just before it."""
+        assert rule.default is not None
+        before = [
+            self._things(f"<{letter}{position}>", one)
+            for letter, position in masking.marks_in(masked.text[: match.start()])
+            if letter in rule.default.kinds
+        ]
+        if before and before[-1]:
+            return before[-1]
+        for told, index, letter in reversed(self.recent):
+            if number - told > _REACH:
+                break
+            if letter in rule.default.kinds:
+                return [index]
+        return []
+
+    def _quote(self, match: re.Match[str], masked: Masked, one: Marked) -> tuple[int, int]:
+        """Return the stretch of text to quote: the sentence, or from a long one what the rule matched."""
+        if one.sentence.end - one.sentence.start <= _LONGEST_QUOTE:
+            return one.sentence.start, one.sentence.end
+        return masked.span(match.start(), match.end())
+
+    def _attributes(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked) -> Attributes:
+        """Return the sum of money that stands in the match of a rule of funding."""
+        if rule.relation is not Relation.FUNDS:
+            return Attributes()
+        sums = [i for letter, i in masking.marks_in(match.group()) if letter == masking.MONEY]
+        if len(sums) != 1:
+            return Attributes()
+        money = one.money[sums[0]]
+        return Attributes(amount=money.amount, currency=money.currency)
+
+
+def status_of(rule: Rule, match: re.Match[str], masked: Masked, cues: Sequence[Cue]) -> Status:
+    """Return how far the fact has come: what a cue before or inside the match says, or the rule's own status."""
+    lead = masked.text[max(0, match.start() - _LEAD) : match.start()]
+    lead = re.split(r"[;:.]|, (?:and|but|while|y|pero) ", lead)[-1]
+    inside = match.group()
+    last = _LAST_MARK.search(inside)
+    words = lead + (inside[: last.start()] if last else inside)
+    for cue in cues:
+        if cue.pattern.search(words):
+            if cue.status is Status.DECIDED and rule.relation is Relation.FUNDS:
+                return Status.PLEDGED
+            return cue.status
+    return rule.status

@@ -1,0 +1,120 @@
+"""Find acronyms that the text itself defines: "Regional Conference on Migration (RCM)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coopgraph.extract.found import Found, Sentence, Source
+from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.tokens import Token, fold
+from coopgraph.model import Kind
+
+_IN_BRACKETS = re.compile(r"\(\s*[“\"'‘]?(?:or |the |por sus siglas en inglés,? )?([^\W\d_][\w&./-]{1,14})[”\"'’]?(?:,? (?:por|in|en) [^()]{3,40})?\s*\)")
+_SMALL_WORDS = frozenset("of the and for on in to a an de la el los las del y para en e contra with".split())
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """An acronym and the stretch of text that it abbreviates."""
+
+    acronym: str
+    start: int
+    end: int
+    bracket_end: int
+
+
+def definitions(sentence: Sentence, text: str) -> Iterator[Definition]:
+    """Yield the acronyms in brackets whose letters the words before them spell, after Schwartz and Hearst."""
+    for match in _IN_BRACKETS.finditer(text, sentence.start, sentence.end):
+        acronym = match.group(1)
+        if sum(c.isupper() for c in acronym) < 2:
+            continue
+        before = [t for t in sentence.tokens if t.end <= match.start()]
+        start = _long_form(acronym, before)
+        if start is not None:
+            yield Definition(acronym=acronym, start=start, end=before[-1].end, bracket_end=match.end())
+
+
+def _long_form(acronym: str, before: Sequence[Token]) -> int | None:
+    """Return where the words begin whose initials spell ``acronym``, or None."""
+    letters = [c for c in fold(acronym) if c.isalnum()]
+    words = [t for t in before[-_MOST_WORDS * 2 :]]
+    if not words or not letters:
+        return None
+    i = len(words) - 1
+    for position, letter in enumerate(reversed(letters)):
+        first = position == len(letters) - 1
+        while i >= 0 and not _holds(words[i], letter, first=first):
+            if words[i].text in {".", ";", ":", "(", ")"}:
+                return None
+            i -= 1
+        if i < 0:
+            return None
+        if not first:
+            i -= 1 if words[i].norm.startswith(letter) else 0
+            if i < 0:
+                return None
+    spelled = [t for t in words[i:] if t.is_word]
+    if len(spelled) < 2 or len(spelled) > min(len(letters) + 5, len(letters) * 2 + 2):
+        return None
+    return words[i].start
+
+
+def _holds(token: Token, letter: str, *, first: bool) -> bool:
+    """Tell whether ``token`` can give ``letter``: as its initial, or inside for any but the first letter."""
+    if not token.norm or (token.norm in _SMALL_WORDS and not first):
+        return token.norm.startswith(letter) if token.norm else False
+    return token.norm.startswith(letter) if first else letter in token.norm
+
+
+def apply(sentence: Sentence, found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield, for each acronym in brackets, the mention before it with the acronym as an alias, or a new one."""
+    for match in _IN_BRACKETS.finditer(text, sentence.start, sentence.end):
+        acronym = match.group(1)
+        if sum(c.isupper() for c in acronym) < 2:
+            continue
+        named = _named_before(found, match.start(), text)
+        if named is not None:
+            yield replace(named, aliases=(*named.aliases, acronym), source=Source.DEFINITION)
+    for one in definitions(sentence, text):
+        if _named_before(found, one.end, text) is None:
+            mention = _spelled(one, sentence, text, lexicon)
+            if mention:
+                yield mention
+
+
+def _named_before(found: Sequence[Found], position: int, text: str) -> Found | None:
+    """Return the named mention that ends just before ``position``."""
+    for one in found:
+        if one.end <= position and not text[one.end : position].strip() and not one.unnamed and not one.demonym:
+            return one
+    return None
+
+
+def _spelled(one: Definition, sentence: Sentence, text: str, lexicon: Lexicon) -> Found | None:
+    """Return the mention of a long form that no other finder saw, typed by its head noun."""
+    tokens = [t for t in sentence.tokens if one.start <= t.start and t.end <= one.end and t.is_word]
+    while tokens and tokens[0].norm in lexicon.articles:
+        tokens = tokens[1:]
+    kind = _kind_of(tokens, lexicon)
+    if kind is None or not tokens:
+        return None
+    return Found(
+        start=tokens[0].start,
+        end=one.end,
+        text=text[tokens[0].start : one.end],
+        kind=kind,
+        source=Source.DEFINITION,
+        aliases=(one.acronym,),
+    )
+
+
+def _kind_of(tokens: Sequence[Token], lexicon: Lexicon) -> Kind | None:
+    """Return the kind that the head of ``tokens`` gives: the first word before a connector, or the last."""
+    norms = [t.norm for t in tokens]
+    cut = next((i for i, word in enumerate(norms) if i and word in lexicon.connectors), len(norms))
+    order = norms[:cut] if lexicon.heads_first else [*reversed(norms[:cut]), *norms[:1]]
+    return next((lexicon.heads[word] for word in order if word in lexicon.heads), None)

@@ -1,0 +1,130 @@
+"""What the extractor knows about the words of one language, read from ``data/words``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coopgraph import resources
+from coopgraph.errors import KnowledgeError
+from coopgraph.extract.tokens import fold
+from coopgraph.model import Kind
+
+LANGUAGES = ("en", "es")
+"""Languages that are read; lines in any other are read with the words of the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A common noun that may stand for an unnamed thing."""
+
+    kind: Kind
+    subkind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language; all single words are folded (no case, no accents)."""
+
+    lang: str
+    connectors: frozenset[str]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    apart: frozenset[str]
+    generic: frozenset[str]
+    locative: frozenset[str]
+    not_names: frozenset[str]
+    heads: Mapping[str, Kind]
+    head_phrases: Mapping[tuple[str, ...], Kind]
+    name_first: frozenset[str]
+    international: frozenset[str]
+    offices: frozenset[str]
+    office_before: frozenset[str]
+    courtesy: frozenset[str]
+    titles: frozenset[str]
+    state_offices: tuple[str, ...]
+    saying: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    official: frozenset[str]
+    nouns: Mapping[str, Noun]
+    noun_stop: frozenset[str]
+    event_verbs: Mapping[tuple[str, ...], str]
+    anaphora: Mapping[tuple[str, ...], str]
+
+    @property
+    def heads_first(self) -> bool:
+        """True where the head noun opens a name (Spanish), False where it closes one (English)."""
+        return self.lang == "es"
+
+
+def load(lang: str) -> Lexicon:
+    """Return the words of ``lang``; raise KnowledgeError when its file lacks a part."""
+    raw = resources.read_toml(resources.data("words", f"{lang}.toml"))
+    try:
+        return _lexicon(lang, raw)
+    except KeyError as error:
+        raise KnowledgeError(f"words/{lang}.toml: no entry {error}") from error
+
+
+def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
+    offices, unnamed = raw["offices"], raw["unnamed"]
+    return Lexicon(
+        lang=lang,
+        connectors=_words(raw["connectors"]),
+        conjunctions=_words(raw["conjunctions"]),
+        articles=_words(raw["articles"]),
+        definite=_words(raw["definite"]),
+        apart=_words(raw["apart"]),
+        generic=_words(raw["generic"]),
+        locative=_words(raw["locative"]),
+        not_names=_words(raw["not_names"]),
+        heads={word: Kind(kind) for kind, words in raw["heads"].items() for word in sorted(_words(words))},
+        head_phrases={_phrase(phrase): Kind(kind) for phrase, kind in raw["head_phrases"].items()},
+        name_first=_words(raw["name_first"]),
+        international=_words(raw["international"]["words"]),
+        offices=_words(offices["nouns"]),
+        office_before=_words(offices["before"]),
+        courtesy=_words(offices["courtesy"]),
+        titles=_words(offices["titles"]),
+        state_offices=tuple(fold(title) for title in offices["state"]),
+        saying=_words(offices["saying"]),
+        particles=_words(offices["particles"]),
+        suffixes=_words(offices["suffixes"]),
+        official=_words(offices["official"]),
+        nouns=_nouns(unnamed),
+        noun_stop=_words(unnamed["stop"]["words"]),
+        event_verbs={_phrase(verb): kind for kind, verbs in raw["verbs"].items() for verb in verbs},
+        anaphora={_phrase(phrase): of for of, phrases in raw["anaphora"].items() for phrase in phrases},
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the folded words of ``text``, dots and apostrophes dropped as in a token's norm."""
+    return frozenset(filter(None, map(_norm, text.split())))
+
+
+def _norm(word: str) -> str:
+    return "".join(c for c in fold(word) if c.isalnum())
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    """Return the norms of the words of ``text``; a possessive counts as no word, as in tokens."""
+    return tuple(norm for norm in map(_norm, text.replace("'s", "").split()) if norm)
+
+
+def _nouns(unnamed: Mapping[str, Mapping[str, str]]) -> dict[str, Noun]:
+    """Return the common nouns of events, agreements and programmes with their subkind (empty: none)."""
+    plain = {"Programme", "Agreement"}
+    return {
+        word: Noun(kind=kind, subkind="" if subkind in plain else subkind)
+        for kind in (Kind.EVENT, Kind.AGREEMENT, Kind.PROGRAMME)
+        for subkind, words in _sections(unnamed[kind.value])
+        for word in sorted(_words(words))
+    }
+
+
+def _sections(section: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return section.items()

@@ -1,0 +1,180 @@
+"""Find everything that a document's own sentences speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from coopgraph import resources
+from coopgraph.extract import dates, definitions, lexicon, money, names, nouns
+from coopgraph.extract.found import Found, Sentence, Source, settle
+from coopgraph.extract.gazetteer import Gazetteer
+from coopgraph.extract.lexicon import LANGUAGES, Lexicon
+from coopgraph.extract.persons import Office, PersonFinder, PersonFound
+from coopgraph.extract.tokens import Token, fold, sentences, tokenise
+from coopgraph.model import Document, Kind, PassageRole
+from coopgraph.registry import Registry
+
+
+Timed = TypeVar("Timed", dates.DateMention, money.MoneyMention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """One sentence with the mentions in it, in order and without overlaps."""
+
+    sentence: Sentence
+    found: tuple[Found, ...]
+    offices: Mapping[int, Office]
+    """The office stated for a person, by the start of the person's mention."""
+    dates: tuple[dates.DateMention, ...]
+    money: tuple[money.MoneyMention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finders:
+    """What is needed to find mentions, loaded once."""
+
+    gazetteer: Gazetteer
+    lexicons: Mapping[str, Lexicon]
+    persons: PersonFinder
+    date_words: Mapping[str, dates.Grammar]
+    money_words: Mapping[str, money.Grammar]
+
+    @classmethod
+    def load(cls, registry: Registry) -> Finders:
+        """Return the finders over the names of ``registry`` and the packaged words."""
+        given = resources.data("words", "given_names.txt").read_text(encoding="utf-8").splitlines()
+        return cls(
+            gazetteer=Gazetteer.of(registry),
+            lexicons={lang: lexicon.load(lang) for lang in LANGUAGES},
+            persons=PersonFinder(frozenset(fold(name) for name in given if name and not name.startswith("#"))),
+            date_words=dates.load(),
+            money_words=money.load(),
+        )
+
+    def lexicon(self, lang: str) -> Lexicon:
+        """Return the words of ``lang``, or of the first language where it is not read."""
+        return self.lexicons.get(lang) or self.lexicons[LANGUAGES[0]]
+
+
+def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
+    """Return the own sentences of ``document`` with their mentions."""
+    defined: dict[str, Found] = {}
+    marked = []
+    for sentence in own_sentences(document):
+        words = finders.lexicon(sentence.lang)
+        found = _names(sentence, document.text, words, finders, defined)
+        people = tuple(finders.persons.find(sentence, [f for f in found if not f.unnamed], document.text, words))
+        marked.append(_mark(sentence, found, people, document.text, finders))
+    return tuple(_surnames(marked, document.text, finders))
+
+
+def own_sentences(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of the document's own passages, in order."""
+    for passage in document.own_passages:
+        for start, end in sentences(document.text, passage.start, passage.end):
+            tokens = tokenise(document.text, start, end)
+            if tokens:
+                yield Sentence(
+                    start=start,
+                    end=end,
+                    lang=passage.lang,
+                    tokens=tokens,
+                    heading=passage.role is PassageRole.TITLE,
+                )
+
+
+def _names(
+    sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: dict[str, Found]
+) -> tuple[Found, ...]:
+    """Return the named and unnamed things of ``sentence``, persons aside, and remember its definitions."""
+    known = [_with_article_head(f, sentence, words) for f in finders.gazetteer.find(sentence, text, words)]
+    headed = list(names.find(sentence, known, text, words))
+    plain = list(nouns.find(sentence, text, words))
+    remembered = list(_remembered(sentence, text, defined))
+    named = settle([*known, *headed, *remembered, *plain])
+    for one in definitions.apply(sentence, named, text, words):
+        named = settle([*(f for f in named if (f.start, f.end) != (one.start, one.end)), one])
+        for acronym in one.aliases:
+            defined.setdefault(acronym, one)
+    return named
+
+
+def _with_article_head(found: Found, sentence: Sentence, words: Lexicon) -> Found:
+    """Return ``found``; an adjective of nationality before an official noun takes that noun in."""
+    if not found.demonym:
+        return found
+    tokens = sentence.tokens
+    last = max(i for i, t in enumerate(tokens) if t.start < found.end)
+    if last + 1 < len(tokens) and tokens[last + 1].norm in words.official and not words.heads_first:
+        return _joined(found, found.start, tokens[last + 1].end)
+    first = min(i for i, t in enumerate(tokens) if t.start >= found.start)
+    if words.heads_first and first and tokens[first - 1].norm in words.official:
+        return _joined(found, tokens[first - 1].start, found.end)
+    return found
+
+
+def _joined(found: Found, start: int, end: int) -> Found:
+    return replace(found, start=start, end=end, demonym=False, text="")
+
+
+def _remembered(sentence: Sentence, text: str, defined: Mapping[str, Found]) -> Iterator[Found]:
+    """Yield the mentions of acronyms that the text has defined before."""
+    for token in sentence.tokens:
+        one = defined.get(token.text)
+        if one is not None:
+            yield replace(one, start=token.start, end=token.end, text=token.text, aliases=(), source=Source.DEFINITION)
+
+
+def _mark(
+    sentence: Sentence, found: Sequence[Found], people: Sequence[PersonFound], text: str, finders: Finders
+) -> Marked:
+    persons = [p.mention for p in people]
+    kept = settle([*(f for f in found if not _inside_person(f, persons)), *persons])
+    starts = {f.start for f in kept}
+    lang = sentence.lang if sentence.lang in LANGUAGES else LANGUAGES[0]
+    words = sentence.text(text)
+    return Marked(
+        sentence=sentence,
+        found=tuple(replace(f, text=text[f.start : f.end]) for f in kept),
+        offices={p.mention.start: p.office for p in people if p.office and p.mention.start in starts},
+        dates=tuple(_shift(d, sentence.start) for d in dates.find(words, lang, words=finders.date_words)),
+        money=tuple(_shift(m, sentence.start) for m in money.find(words, lang, words=finders.money_words)),
+    )
+
+
+def _inside_person(found: Found, persons: Sequence[Found]) -> bool:
+    """Tell whether a place's or a noun's name is a part of a person's: Santiago in "Santiago Paz"."""
+    return any(p.start <= found.start and found.end <= p.end for p in persons)
+
+
+def _shift(one: Timed, by: int) -> Timed:
+    return replace(one, start=one.start + by, end=one.end + by)
+
+
+def _surnames(marked: Sequence[Marked], text: str, finders: Finders) -> Iterator[Marked]:
+    """Yield the sentences again with the bare surnames of persons named in full elsewhere."""
+    full = {}
+    for one in marked:
+        for f in one.found:
+            if f.kind is Kind.PERSON and f.source is Source.PERSON and " " in f.text:
+                full.setdefault(_surname(f, finders.lexicon(one.sentence.lang)), f)
+    for one in marked:
+        taken = [*one.found]
+        extra = [
+            _bare(token)
+            for token in one.sentence.tokens
+            if token.text in full and all(token.end <= f.start or token.start >= f.end or f.unnamed for f in taken)
+        ]
+        yield replace(one, found=settle([*taken, *extra])) if extra else one
+
+
+def _surname(person: Found, words: Lexicon) -> str:
+    parts = [p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes]
+    return parts[-1]
+
+
+def _bare(token: Token) -> Found:
+    return Found(start=token.start, end=token.end, text=token.text, kind=Kind.PERSON, source=Source.PERSON)

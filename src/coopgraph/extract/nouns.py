@@ -1,0 +1,116 @@
+"""Find unnamed events, agreements and programmes: "a two-day workshop", "the agreement", "met with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coopgraph.extract.found import Found, Sentence, Source
+from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.tokens import Token
+from coopgraph.model import Kind
+
+_MOST_MODIFIERS = 5
+
+
+def find(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the common nouns and the verbs of ``sentence`` that may stand for an unnamed thing."""
+    yield from _nouns(sentence, text, lexicon)
+    yield from _verbs(sentence, text, lexicon)
+    yield from _plurals(sentence, text, lexicon)
+
+
+def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        noun = lexicon.nouns.get(token.norm)
+        if noun is None or _is_modifier(tokens, i, lexicon):
+            continue
+        first = _first_modifier(tokens, i, lexicon)
+        article = tokens[first - 1].norm if first else ""
+        yield Found(
+            start=tokens[first].start,
+            end=token.end,
+            text=text[tokens[first].start : token.end],
+            kind=noun.kind,
+            source=Source.NOUN,
+            subkind=noun.subkind,
+            unnamed=True,
+            definite=article in lexicon.definite and first == i,
+        )
+
+
+def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether the noun at ``i`` only modifies the one behind it: "project manager"."""
+    if lexicon.heads_first or i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1]
+    if following.is_hyphen and following.glued:
+        return True
+    return following.norm in lexicon.offices or following.norm in lexicon.nouns or following.norm in {"staff", "team", "documents", "funds", "partners", "participants", "table"}
+
+
+def _first_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
+    """Return the index of the first modifier of the noun at ``i``: "high-level bilateral" of a meeting."""
+    first = _modified(tokens, i, lexicon)
+    opened = first > 0 and (tokens[first - 1].norm in lexicon.articles or tokens[first - 1].norm.isdigit())
+    if not opened:
+        return i  # without an article a word before the noun may be its verb: "provide training"
+    while first < i and (not tokens[first].is_word or tokens[first].norm.endswith(("ed", "ly")) or tokens[first].is_name_like):
+        first += 1
+    return first
+
+
+def _modified(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
+    """Return the index of the first of the words before the noun at ``i`` that may modify it."""
+    first = i
+    while first > 0 and i - first < _MOST_MODIFIERS:
+        before = tokens[first - 1]
+        if before.norm in lexicon.articles or before.norm in lexicon.noun_stop or not (before.is_word or before.is_hyphen):
+            break
+        if lexicon.heads_first and before.norm not in {"primer", "primera", "segundo", "segunda", "tercer", "tercera", "nuevo", "nueva", "gran"}:
+            break
+        if before.is_name_like or before.text.isdigit():
+            break
+        first -= 1
+    return first
+
+
+def _verbs(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for start, end, subkind in _phrases(sentence.tokens, lexicon.event_verbs):
+        yield Found(
+            start=start,
+            end=end,
+            text=text[start:end],
+            kind=Kind.EVENT,
+            source=Source.VERB,
+            subkind=subkind,
+            unnamed=True,
+        )
+
+
+def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    kinds = {"states": Kind.GOVERNMENT, "actors": Kind.INTERNATIONAL_ORGANIZATION, "persons": Kind.PERSON}
+    for start, end, of in _phrases(sentence.tokens, lexicon.anaphora):
+        yield Found(
+            start=start,
+            end=end,
+            text=text[start:end],
+            kind=kinds[of],
+            source=Source.PLURAL,
+            unnamed=True,
+            definite=True,
+        )
+
+
+def _phrases(tokens: tuple[Token, ...], phrases: dict[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and meaning of the known phrases among ``tokens``, the longest at each place."""
+    longest = max(map(len, phrases))
+    i = 0
+    while i < len(tokens):
+        for size in range(min(longest, len(tokens) - i), 0, -1):
+            meaning = phrases.get(tuple(t.norm for t in tokens[i : i + size]))
+            if meaning and not tokens[i].is_acronym:
+                yield tokens[i].start, tokens[i + size - 1].end, meaning
+                i += size - 1
+                break
+        i += 1

@@ -1,0 +1,101 @@
+"""Read one document: its mentions, what they speak of, and what its sentences state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coopgraph.extract import belonging, dating, offices, referents
+from coopgraph.extract import claims as claiming
+from coopgraph.extract import mentions as finding
+from coopgraph.extract.claims import Stated
+from coopgraph.extract.mentions import Finders
+from coopgraph.extract.referents import Casting, Thing
+from coopgraph.extract.rules import Grammar
+from coopgraph.model import (
+    Claim,
+    Document,
+    Kind,
+    Mention,
+    Name,
+    Reading,
+    Referent,
+    Relation,
+    Span,
+)
+from coopgraph.registry import Registry
+
+
+
+def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry) -> Reading:
+    """Return what ``document`` speaks of and states."""
+    marked = finding.find(document, finders)
+    cast = referents.gather(marked, finders, registry)
+    belonging.settle_countries(marked, document.text, cast)
+    held = list(offices.read(marked, document.text, cast, finders))
+    represented: dict[int, list[int]] = {}
+    for one in held:
+        represented.setdefault(one.subject, []).append(one.object)
+    reader = claiming.Reader(document.text, cast, grammars, represented)
+    stated = [*held, *belonging.read(marked, document.text, cast), *reader.read(marked)]
+    days = dating.when(marked, document, cast)
+    spoken = _spoken_of(cast, stated)
+    return Reading(
+        document=document,
+        referents=tuple(_referent(t, document, days.get(t.index, ("", ""))) for t in spoken),
+        claims=tuple(_claims(stated, {t.index: _key(t) for t in spoken}, document)),
+    )
+
+
+def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
+    """Return the things worth a node: all that have a name, and unnamed ones of which something is stated."""
+    concerned = {index for one in stated for index in (one.subject, one.object)}
+    return [t for t in cast.things if t.mentions and (not t.unnamed or t.index in concerned)]
+
+
+def _key(thing: Thing) -> str:
+    """Return the key of a referent: where it is first spoken of, and what kind of thing it is there."""
+    first = min(thing.mentions, key=lambda f: (f.start, f.end))
+    return f"{first.start}-{first.end}-{thing.kind.value}"
+
+
+def _referent(thing: Thing, document: Document, days: tuple[str, str]) -> Referent:
+    found = sorted(thing.mentions, key=lambda f: (f.start, f.end))
+    names = thing.names or {found[0].text: document.lang}
+    order = list(names)
+    fullest = sorted(names, key=lambda n: (-len(n), order.index(n)))
+    return Referent(
+        key=_key(thing),
+        kind=thing.kind,
+        mentions=tuple(
+            Mention(span=Span(document=document.id, start=f.start, end=f.end), text=f.text, kind=thing.kind)
+            for f in found
+        ),
+        names=tuple(Name(text=name, lang=names[name]) for name in fullest),
+        unnamed=thing.unnamed,
+        actor=thing.actor,
+        country=thing.country,
+        subkind=thing.subkind,
+        start=days[0],
+        end=days[1],
+    )
+
+
+def _claims(stated: Sequence[Stated], keys: Mapping[int, str], document: Document) -> Iterable[Claim]:
+    """Yield what is stated between things that have keys, each relation of a sentence by its surest rule only."""
+    best: dict[tuple[object, ...], Stated] = {}
+    for one in stated:
+        if one.subject in keys and one.object in keys:
+            key = (one.relation, one.subject, one.object, one.start, one.end, one.status)
+            if key not in best or one.confidence > best[key].confidence:
+                best[key] = one
+    for one in best.values():
+        yield Claim(
+            relation=one.relation,
+            subject=keys[one.subject],
+            object=keys[one.object],
+            evidence=Span(document=document.id, start=one.start, end=one.end),
+            rule=one.rule,
+            status=one.status,
+            confidence=one.confidence,
+            attributes=one.attributes,
+        )

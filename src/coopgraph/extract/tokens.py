@@ -1,0 +1,100 @@
+"""Words and sentences of a text, with their offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""(?:[^\W\d_]\.){2,}          # U.S.
+      | ['’]s\b                     # a possessive
+      | \w+(?:['’](?!s\b)\w+|&\w+|@\w+)*   # words, d'Affaires, R&D
+      | [^\w\s]""",
+    re.VERBOSE,
+)
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or sign of a text."""
+
+    text: str
+    start: int
+    end: int
+    norm: str
+    """The word without case, accents and punctuation; empty for a sign."""
+    glued: bool
+    """True when no white space stands before it."""
+
+    @property
+    def is_name_like(self) -> bool:
+        """True for a word that begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_acronym(self) -> bool:
+        """True for a word of at least two capital letters, digits allowed: IOM, TRACK4TIP, UNwomen's not."""
+        capitals = sum(c.isupper() for c in self.text)
+        return capitals >= 2 and self.text[0].isupper() and capitals * 2 >= len(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word or number, False for a sign or a possessive."""
+        return bool(self.norm)
+
+    @property
+    def is_hyphen(self) -> bool:
+        """True for a hyphen or dash."""
+        return self.text in _HYPHENS
+
+
+def fold(word: str) -> str:
+    """Return ``word`` without case and accents, for comparing."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _norm(word: str) -> str:
+    """Return the folded letters and digits of ``word``; empty for a possessive or a sign."""
+    return "" if word in {"'s", "’s"} else "".join(c for c in fold(word) if c.isalnum())
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Return the tokens of ``text[start:end]``; their offsets count from the beginning of ``text``."""
+    found = []
+    before = start
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        glued = match.start() == before and match.start() > start
+        found.append(Token(text=word, start=match.start(), end=match.end(), norm=_norm(word), glued=glued))
+        before = match.end()
+    return tuple(found)
+
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:U\.S|U\.K|U\.N|EE\.? ?UU|Sr|Sra|Dr|Dra|Mr|Mrs|Ms|H\.E|S\.E|Ma|Gral|Lic|Ing|Arq|Prof|Gov|Sen|Rep|Gen|Tel|No|Jr)\.)\s*$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences of ``text[start:end]``, trimmed, in order."""
+    import nupunkt
+
+    line = text[start:end]
+    begin = 0
+    for _, stop in nupunkt.sent_spans(line):
+        piece = line[begin:stop]
+        if _ABBREVIATED.search(piece) and stop < len(line) and not line[stop:].lstrip().startswith(("The ", "El ", "La ")):
+            continue  # the splitter takes the full stop of these for the end of a sentence
+        trimmed = piece.strip()
+        if trimmed:
+            offset = start + begin + piece.index(trimmed)
+            yield offset, offset + len(trimmed)
+        begin = stop
+    rest = line[begin:].strip()
+    if rest:
+        offset = start + begin + line[begin:].index(rest)
+        yield offset, offset + len(rest)
