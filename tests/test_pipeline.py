@@ -80,6 +80,15 @@ def test_a_second_build_drops_old_texts_and_keeps_what_is_not_ours(releases: Pat
     assert (out / "documents" / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_result_among_the_sources_is_no_source(releases: Path) -> None:
+    out = releases / "out"
+    first, second = (pipeline.build([str(releases)], out) for _ in range(2))
+    assert first == second
+    assert pipeline.build([f"{releases}/**"], out) == first
+    with pytest.raises(InputError, match="no file in the folder"):
+        pipeline.build([str(out)], out)
+
+
 def test_standard_input_is_a_source(tmp_path: Path) -> None:
     assert pipeline.build(["-"], tmp_path / "out", stdin=BytesIO(SIGNED.encode())).documents == 1
 

@@ -17,9 +17,7 @@ from coopgraph import extract, graph, ingest, resolve, vocab
 from coopgraph.errors import InputError, OutputError
 from coopgraph.graph.write import DOCUMENTS, NQUADS, TURTLE
 from coopgraph.model import NOT_ASSERTED, Kind, Knowledge, Reading, Relation, Skipped
-from coopgraph.output import query
-from coopgraph.output.network import render as draw
-from coopgraph.output.store import open_graph
+from coopgraph.output import network, open_graph, query
 from coopgraph.registry import Registry
 
 NETWORK = "network.html"
@@ -106,7 +104,7 @@ def read(
 def view(folder: Path, *, title: str = "") -> str:
     """Return the page that shows the graph in ``folder``, in HTML."""
     store = open_graph(folder)
-    return draw(store, title=title) if title else draw(store)
+    return network.render(store, title=title) if title else network.render(store)
 
 
 def check(folder: Path) -> Checked:

@@ -11,8 +11,8 @@ import click
 
 from coopgraph.cli.console import graph_option, stdin
 from coopgraph.errors import InputError
+from coopgraph.output import open_graph
 from coopgraph.output import query as questions
-from coopgraph.output.store import open_graph
 
 
 class QueryCommand(click.Command):

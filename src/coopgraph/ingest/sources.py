@@ -11,6 +11,8 @@ from pathlib import Path
 from coopgraph.errors import InputError
 
 STANDARD_INPUT = "-"
+BUILT = "graph.nq"
+"""A folder with this file is the result of a build: its texts and its page are no sources."""
 _MAGIC = frozenset("*?[")
 
 
@@ -63,8 +65,11 @@ def _files(source: str) -> list[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below ``folder``; hidden ones and linked folders are left out, so loops do no harm."""
+    """Yield the files below ``folder``, but no hidden ones, linked folders (loops), results of a build."""
     for where, folders, names in os.walk(folder, onerror=_raise):
+        if BUILT in names:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(where, name)

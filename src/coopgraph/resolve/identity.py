@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coopgraph.model import Kind, Referent, content_id
-from coopgraph.registry import normalise
 from coopgraph.resolve.names import Names, fits, full_names, is_acronym
 from coopgraph.resolve.nodes import Group, Node, kind_of, most_said, path
 from coopgraph.resolve.union import Item, Union
@@ -173,7 +172,8 @@ class _Matcher:
     def _full_keys(self, referent: Referent) -> set[str]:
         """Return the full names of ``referent`` as keys, with and without the name of its state."""
         full = [name.text for name in full_names(referent)]
-        return {self._key(referent, name) for name in full} | {normalise(name) for name in full}
+        plain = {self.names.key(name, referent.kind, "") for name in full}
+        return {self._key(referent, name) for name in full} | plain
 
     def _group_keys(self, group: Sequence[Node]) -> list[Item]:
         keys = {(_realm(n.referent.kind), key) for n in group for key in self._full_keys(n.referent)}

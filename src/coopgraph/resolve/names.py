@@ -25,13 +25,18 @@ _LOOSE_END = re.compile(r"^(?:(?:of|de|del|the)\s+)+|(?:\s+(?:of|de|del|the|la|e
 
 def is_acronym(name: str) -> bool:
     """Tell whether ``name`` is one short word in capitals, such as UNODC or MIRE."""
+    if " " in name or len(name) > LONGEST_ACRONYM:
+        return False
     upper = sum(c.isupper() for c in name)
-    return " " not in name and len(name) <= LONGEST_ACRONYM and upper >= 2 and upper >= len(name) / 2
+    return upper >= 2 and upper >= len(name) / 2
 
 
 def is_full(name: str) -> bool:
     """Tell whether ``name`` says enough to mean the same thing in any document."""
-    return not is_acronym(name) and (" " in normalise(name) or len(normalise(name)) >= DISTINCTIVE)
+    if is_acronym(name):
+        return False
+    key = normalise(name)
+    return " " in key or len(key) >= DISTINCTIVE
 
 
 def fits(one: Kind, other: Kind) -> bool:
@@ -47,6 +52,8 @@ class Names:
     offices: Offices
     _states: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
     """Patterns of the states asked for so far."""
+    _keys: dict[tuple[str, Kind, str], str] = field(default_factory=dict, repr=False)
+    """Keys of the names asked for so far."""
 
     @classmethod
     def load(cls, registry: Registry) -> Self:
@@ -55,6 +62,12 @@ class Names:
 
     def key(self, name: str, kind: Kind, country: str) -> str:
         """Return ``name`` normalised; that of a state's body without the state, in one language."""
+        asked = (name, kind, country)
+        if asked not in self._keys:
+            self._keys[asked] = self._key(*asked)
+        return self._keys[asked]
+
+    def _key(self, name: str, kind: Kind, country: str) -> str:
         key = normalise(name)
         if not country or kind not in ORGANISATIONS:
             return key
