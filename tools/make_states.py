@@ -74,6 +74,14 @@ def state_id(iso2: str) -> str:
     return slug(name.removeprefix("the "))
 
 
+def government_id(iso2: str) -> str:
+    """Return the registry id of who governs a state or territory; empty when nobody undisputed does."""
+    if iso2 not in WITHOUT_GOVERNMENT:
+        return state_id(iso2)
+    parent = get_territory(iso2.lower()).parent
+    return state_id(parent.code.upper()) if parent else ""
+
+
 @cache
 def _own(name: str) -> dict[str, tuple[str, ...]]:
     """Return our own rows by ISO code."""

@@ -44,6 +44,8 @@ def read_entries(file: Traversable) -> Iterator[Actor]:
     for table in tables:
         if table not in {"actor", "state"}:
             raise KnowledgeError(f"{file.name}: unknown table '{table}' ([[actor]] or [[state]])")
+        if not isinstance(tables[table], list):
+            raise KnowledgeError(f"{file.name}: '{table}' is no list of entries ([[{table}]])")
     for raw in tables.get("actor", ()):
         yield _actor(_Entry.checked(file.name, raw, _ACTOR_KEYS))
     for raw in tables.get("state", ()):
@@ -98,6 +100,13 @@ class _Entry:
             for text in self.texts(f"{key}.{lang}", list_)
         )
 
+    def flag(self, key: str) -> bool:
+        """Return the truth value under ``key``, true unless given."""
+        value = self.raw.get(key, True)
+        if not isinstance(value, bool):
+            raise self.error(f"{key} is neither true nor false ({key} = false)")
+        return value
+
     def kind(self) -> Kind:
         """Return the kind of an actor."""
         try:
@@ -127,7 +136,7 @@ def _state(entry: _Entry) -> Iterator[Actor]:
     """Yield the Government, unless the entry says it has none, and the Place of a ``[[state]]`` entry."""
     names, acronyms, demonyms = entry.names("names"), entry.names("acronyms"), entry.names("demonyms")
     bare = _distinct(Name(text=_without_article(name.text), lang=name.lang) for name in names)
-    governed = entry.raw.get("government", True) is True
+    governed = entry.flag("government")
     if governed:
         yield Actor(
             id=entry.id,
