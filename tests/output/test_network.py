@@ -82,6 +82,12 @@ def test_a_pair_with_several_statuses_is_drawn_as_the_surest() -> None:
     assert [edge["dashes"] for edge in edges] == [False]
 
 
+def test_the_surest_statement_comes_first() -> None:
+    sample = pair(fact("supports", "requested"), fact("supports", "signed"), fact("supports", "pledged"))
+    (line,) = read(store(sample)).lines
+    assert [statement.status for statement in line.statements] == ["signed", "pledged", "requested"]
+
+
 def test_a_line_with_more_documents_is_wider() -> None:
     one = pair(fact("supports", "signed"))
     many = pair(fact("supports", "signed", documents=(0, 1, 2)))

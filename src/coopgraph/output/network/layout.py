@@ -24,7 +24,7 @@ ASPECT = 1.25
 """Width to height of the drawing, as on a usual screen beside the panel."""
 LARGEST_AT_ONCE = 400
 """ForceAtlas2 compares all pairs: above this a component is laid out community by community."""
-LOOSENESS = 1.1
+LOOSENESS = 1.5
 """Area that the layout gives each thing before overlaps are removed, in units of its own room."""
 MOST_SQUEEZED = 1.7
 """A long component is pressed towards ``ASPECT``, but its sides never by more than this."""
@@ -143,7 +143,7 @@ def _spread(places: Places, rooms: Mapping[int, Size]) -> Places:
 
 
 def _without_overlaps(places: Places, rooms: Mapping[int, Size], *, rounds: int = 120) -> Places:
-    """Push overlapping rooms apart along the shorter way until none overlap or the rounds are over."""
+    """Push overlapping rooms apart until none overlap or the rounds are over."""
     cell = max(max(size) for size in rooms.values())
     for _ in range(rounds):
         moved = False
@@ -172,7 +172,8 @@ def _push(places: Places, rooms: Mapping[int, Size], a: int, b: int) -> bool:
     over_y = (rooms[a][1] + rooms[b][1]) / 2 - abs(ay - by)
     if over_x <= 0.5 or over_y <= 0.5:
         return False
-    if over_x < over_y:
+    # The shorter way, measured in rooms: rooms are wide, and measured in units all would pile up.
+    if over_x * (rooms[a][1] + rooms[b][1]) < over_y * (rooms[a][0] + rooms[b][0]):
         step = math.copysign(over_x / 2, (bx - ax) or 1.0)
         places[a], places[b] = (ax - step, ay), (bx + step, by)
     else:
@@ -277,12 +278,12 @@ def _tray(places: Places, rooms: Sequence[Size], alone: Sequence[int], room: Siz
     """Add the things of ``alone`` to ``places`` in rows below the rest; return the tray's top left corner."""
     if not alone:
         return None
-    left, _, right, bottom = _bounds(places, rooms) if places else (0.0, 0.0, 0.0, -GAP)
+    left, top, right, bottom = _bounds(places, rooms) if places else (0.0, 0.0, 0.0, -GAP)
     compact = math.ceil(math.sqrt(len(alone) * ASPECT * room[1] / room[0]))
-    columns = max(compact, int((right - left) // room[0]), 1)
+    columns = max(compact, int(max(right - left, (bottom - top) * ASPECT) // room[0]), 1)
     columns = min(columns, len(alone))
     start = (left + right) / 2 - columns * room[0] / 2
-    top = bottom + GAP
+    top = bottom + 1.6 * GAP
     for number, n in enumerate(alone):
         row, column = divmod(number, columns)
         places[n] = (start + (column + 0.5) * room[0], top + (row + 0.5) * room[1])

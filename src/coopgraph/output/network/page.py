@@ -29,7 +29,7 @@ MOST_AT_FIRST = 300
 LABEL = 28
 """Longest label in characters, in lines of ``LABEL_LINE``; the panel has the full name."""
 LABEL_LINE = 16
-LABELLED_ROOM, BARE_ROOM, TRAY_ROOM = (112.0, 62.0), (52.0, 46.0), (136.0, 70.0)
+LABELLED_ROOM, BARE_ROOM, TRAY_ROOM = (112.0, 62.0), (52.0, 46.0), (150.0, 76.0)
 """Room for a thing with its label, without, and in the tray, in drawing units."""
 DASHES = {"done": False, "promised": [8, 5], "planned": [2, 5]}
 BEND = 0.16
@@ -203,6 +203,7 @@ def _fill(drawing: Any, payload: Mapping[str, Any], title: str, counts: Sequence
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    drawing.templateEnv.policies["json.dumps_kwargs"] = {}  # keep the order of words.toml
     drawing.path = "network.html.j2"
     drawing.heading = title
     scripts = [_inline(_vis_network()), _inline(_own_script())]

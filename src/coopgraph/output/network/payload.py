@@ -22,6 +22,7 @@ KINDS = {vocab.COOP + kind.value: kind for kind in Kind}
 GENERAL_TYPES = frozenset(KINDS) | {vocab.COOP + name for name in ("Actor", "Funder")}
 RELATIONS = {vocab.COOP + relation.value: relation for relation in Relation}
 STATUSES = {vocab.STATUS + status.value: status for status in Status}
+SURENESS = {status: rank for rank, status in enumerate(Status)}
 DATES = ("signedOn", "startDate", "endDate")
 VALIDITY = ("signedOn", "validFrom", "validUntil")
 
@@ -60,7 +61,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One relation between two things, with every statement of it."""
+    """One relation between two things, with every statement of it, the surest first."""
 
     subject: str
     """Id of a thing; so is ``object``."""
@@ -211,8 +212,13 @@ def _lines(triples: Triples, ids: Mapping[str, str], numbers: Mapping[str, int])
             statement = _statement(triples, iri, status, quotes.get(iri, ()))
             found.setdefault((subject, object_, relation), []).append(statement)
     return tuple(
-        Line(subject=s, object=o, relation=r, statements=tuple(found[s, o, r])) for s, o, r in sorted(found)
+        Line(subject=s, object=o, relation=r, statements=_surest_first(found[s, o, r]))
+        for s, o, r in sorted(found)
     )
+
+
+def _surest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(statements, key=lambda s: (-SURENESS[s.status], -s.confidence)))
 
 
 def _statement(triples: Triples, iri: str, status: Status, quotes: tuple[Quote, ...]) -> Statement:

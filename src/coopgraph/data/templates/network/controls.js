@@ -13,7 +13,14 @@ function row(id, picture, label, count, checked, change, extra) {
   const box = make("input", { type: "checkbox", id });
   box.checked = checked;
   box.addEventListener("change", () => change(box.checked));
-  return make("label", { class: "row", for: id, ...extra }, box, picture, make("span", { class: "name" }, label), make("span", { class: "count" }, String(count)));
+  return make(
+    "label",
+    { class: "row", for: id, ...extra },
+    box,
+    picture,
+    make("span", { class: "name" }, label),
+    make("span", { class: "count" }, String(count)),
+  );
 }
 
 function block(title, set, ids, rows) {
@@ -22,11 +29,17 @@ function block(title, set, ids, rows) {
     buildLegend();
     refresh();
   };
-  const both = make("span", { class: "both" }, make("button", { type: "button", onclick: every(true) }, "all"), make("button", { type: "button", onclick: every(false) }, "none"));
+  const both = make(
+    "span",
+    { class: "both" },
+    make("button", { type: "button", onclick: every(true) }, "all"),
+    make("button", { type: "button", onclick: every(false) }, "none"),
+  );
   return make("fieldset", {}, make("legend", {}, title, both), ...rows);
 }
 
-const tally = (items, key) => items.reduce((counts, item) => counts.set(item[key], (counts.get(item[key]) || 0) + 1), new Map());
+const tally = (items, key) =>
+  items.reduce((counts, item) => counts.set(item[key], (counts.get(item[key]) || 0) + 1), new Map());
 
 function buildLegend() {
   const all = [...things.values()];
@@ -36,25 +49,74 @@ function buildLegend() {
   const byLine = tally([...lines.values()], "line");
   const present = payload.groups.filter((group) => byGroup.has(group.id));
   const groupRows = present.map((group) =>
-    row("group-" + group.id, glyph(group), group.label, byGroup.get(group.id), state.groups.has(group.id), (on) => toggle(state.groups, group.id, on))
+    row(
+      "group-" + group.id,
+      glyph(group),
+      group.label,
+      byGroup.get(group.id),
+      state.groups.has(group.id),
+      (on) => toggle(state.groups, group.id, on),
+    ),
   );
   const notes = [];
-  if (all.some((thing) => thing.funder)) notes.push(make("p", { class: "row note" }, ring(), make("span", { class: "name" }, "A ring marks who gives money")));
+  if (all.some((thing) => thing.funder))
+    notes.push(
+      make(
+        "p",
+        { class: "row note" },
+        ring(),
+        make("span", { class: "name" }, "A ring marks who gives money"),
+      ),
+    );
   const tray = all.filter((thing) => thing.tray).length;
-  if (tray && asserted.length) notes.push(row("tray", "", "On their own", tray, state.tray, (on) => ((state.tray = on), refresh())));
-  if (things.size > payload.most) notes.push(row("all", "", "All, not just the most connected", things.size, state.all, (on) => ((state.all = on), refresh())));
+  if (tray && asserted.length)
+    notes.push(row("tray", "", "On their own", tray, state.tray, (on) => ((state.tray = on), refresh())));
+  if (things.size > payload.most)
+    notes.push(
+      row(
+        "all",
+        "",
+        "All, not just the most connected",
+        things.size,
+        state.all,
+        (on) => ((state.all = on), refresh()),
+      ),
+    );
   const lineRows = words.lines.map((line) =>
-    row("line-" + line.id, stroke(line.id), line.label, byLine.get(line.id) || 0, state.lines.has(line.id), (on) => toggle(state.lines, line.id, on))
+    row(
+      "line-" + line.id,
+      stroke(line.id),
+      line.label,
+      byLine.get(line.id) || 0,
+      state.lines.has(line.id),
+      (on) => toggle(state.lines, line.id, on),
+    ),
   );
   const relations = Object.keys(words.relations).filter((relation) => byRelation.has(relation));
   relations.sort((a, b) => byRelation.get(b) - byRelation.get(a));
   const relationRows = relations.map((relation) =>
-    row("relation-" + relation, "", words.relations[relation][0], byRelation.get(relation), state.relations.has(relation), (on) => toggle(state.relations, relation, on))
+    row(
+      "relation-" + relation,
+      "",
+      words.relations[relation][0],
+      byRelation.get(relation),
+      state.relations.has(relation),
+      (on) => toggle(state.relations, relation, on),
+    ),
   );
   at("legend").replaceChildren(
-    ...(present.length ? [block("Who and what", state.groups, present.map((group) => group.id), [...groupRows, ...notes])] : []),
+    ...(present.length
+      ? [
+          block(
+            "Who and what",
+            state.groups,
+            present.map((group) => group.id),
+            [...groupRows, ...notes],
+          ),
+        ]
+      : []),
     ...(lines.size ? [make("fieldset", {}, make("legend", {}, "Lines"), ...lineRows)] : []),
-    ...(relations.length ? [block("Relations", state.relations, relations, relationRows)] : [])
+    ...(relations.length ? [block("Relations", state.relations, relations, relationRows)] : []),
   );
 }
 
@@ -63,7 +125,11 @@ function refresh() {
   nodeView.refresh();
   edgeView.refresh();
   at("status").textContent = `${nodeView.length} of ${things.size} shown, ${plural(edgeView.length, "line")}`;
-  const nothing = !things.size ? "There is nothing to draw yet: the documents name no actors." : !nodeView.length ? "Everything is switched off. Tick something in the legend." : "";
+  const nothing = !things.size
+    ? "There is nothing to draw yet: the documents name no actors."
+    : !nodeView.length
+      ? "Everything is switched off. Tick something in the legend."
+      : "";
   at("empty").textContent = nothing;
   at("empty").hidden = !nothing;
   if (!at("list").hidden) showListed();
@@ -85,7 +151,8 @@ function choose(what, move) {
   showPanel();
   paint();
   refresh();
-  if (what && move) reveal(what.line ? [lines.get(what.line).subject, lines.get(what.line).object] : [what.thing]);
+  if (what && move)
+    reveal(what.line ? [lines.get(what.line).subject, lines.get(what.line).object] : [what.thing]);
 }
 
 function readHash() {
@@ -104,13 +171,20 @@ function showHits() {
   const items = found.map(({ thing, form }, number) =>
     make(
       "li",
-      { role: "option", id: "hit-" + number, "data-id": thing.id, "aria-selected": String(number === active), onclick: () => take(thing.id) },
+      {
+        role: "option",
+        id: "hit-" + number,
+        "data-id": thing.id,
+        "aria-selected": String(number === active),
+        onclick: () => take(thing.id),
+      },
       glyph(groups.get(thing.group)),
       make("span", { dir: "auto" }, thing.label),
-      form !== thing.label ? make("span", { class: "form", dir: "auto" }, form) : null
-    )
+      form !== thing.label ? make("span", { class: "form", dir: "auto" }, form) : null,
+    ),
   );
-  if (!items.length && search.value.trim()) items.push(make("li", { class: "none", role: "presentation" }, "No name like this"));
+  if (!items.length && search.value.trim())
+    items.push(make("li", { class: "none", role: "presentation" }, "No name like this"));
   hits.replaceChildren(...items);
   openHits(items.length > 0);
 }
@@ -204,7 +278,10 @@ window.coopgraph = Object.freeze({
   counts: () => ({ things: nodeView.length, lines: edgeView.length }),
   chosen: () => (state.chosen ? { ...state.chosen } : null),
   select: (id) => things.has(id) && choose({ thing: id }, true),
-  lineId: (subject, relation, object) => [...lines.values()].find((line) => line.subject === subject && line.relation === relation && line.object === object)?.id,
+  lineId: (subject, relation, object) =>
+    [...lines.values()].find(
+      (line) => line.subject === subject && line.relation === relation && line.object === object,
+    )?.id,
   where: (id) => {
     const p = network.canvasToDOM(things.has(id) ? network.getPositions([id])[id] : middleOf(id));
     const corner = board.getBoundingClientRect();

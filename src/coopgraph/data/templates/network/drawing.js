@@ -24,8 +24,17 @@ function motion() {
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue("--" + name).trim();
-  theme = { text: read("text"), muted: read("muted"), line: read("line"), accent: read("accent"), surface: read("surface"), font: getComputedStyle(document.body).fontFamily };
-  network.setOptions({ edges: { color: { color: theme.line, hover: theme.accent, highlight: theme.accent, inherit: false } } });
+  theme = {
+    text: read("text"),
+    muted: read("muted"),
+    line: read("line"),
+    accent: read("accent"),
+    surface: read("surface"),
+    font: getComputedStyle(document.body).fontFamily,
+  };
+  network.setOptions({
+    edges: { color: { color: theme.line, hover: theme.accent, highlight: theme.accent, inherit: false } },
+  });
   paint();
 }
 
@@ -37,14 +46,25 @@ function paint() {
     edgeSet.map((edge) => {
       const touched = chosen && touches(lines.get(edge.id));
       const color = touched ? theme.accent : theme.line;
-      return { id: edge.id, color: { color, hover: theme.accent, highlight: color, inherit: false, opacity: chosen && !touched ? 0.12 : 0.85 } };
-    })
+      return {
+        id: edge.id,
+        color: {
+          color,
+          hover: theme.accent,
+          highlight: color,
+          inherit: false,
+          opacity: chosen && !touched ? 0.12 : 0.85,
+        },
+      };
+    }),
   );
 }
 
 function touches(line) {
   const chosen = state.chosen;
-  return chosen.line ? line.id === chosen.line : line.subject === chosen.thing || line.object === chosen.thing;
+  return chosen.line
+    ? line.id === chosen.line
+    : line.subject === chosen.thing || line.object === chosen.thing;
 }
 
 // Show everything that is switched on, leaving room for labels.
@@ -58,7 +78,11 @@ function fit(animated) {
   const [width, height] = [board.clientWidth, board.clientHeight];
   const margin = Math.min(80, width / 6);
   const scale = Math.min((width - 2 * margin) / (right - left + 1), (height - 90) / (bottom - top + 1), 1.25);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale, animation: animated ? motion() : false });
+  network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale },
+    scale,
+    animation: animated ? motion() : false,
+  });
 }
 
 // Bring things into sight, without any move when they are there already.
@@ -81,8 +105,8 @@ function zoom(factor) {
 // The middle of a line, on its bend where it has one.
 function middleOf(id) {
   const edge = network.body.edges[id];
-  const at = edge && edge.connected && edge.edgeType.getPoint ? edge.edgeType.getPoint(0.5) : null;
-  if (at && Number.isFinite(at.x)) return at;
+  const spot = edge && edge.connected && edge.edgeType.getPoint ? edge.edgeType.getPoint(0.5) : null;
+  if (spot && Number.isFinite(spot.x)) return spot;
   const line = lines.get(id);
   const ends = network.getPositions([line.subject, line.object]);
   const [a, b] = [ends[line.subject], ends[line.object]];
@@ -129,7 +153,8 @@ function drawLabels(context) {
   const all = ids.length <= payload.crowded && board.clientWidth >= 600 && !state.chosen;
   const most = all ? ids.length : moving ? HUBS_MOVING : HUBS;
   const grid = occupancy();
-  const onScreen = (p) => p.x > -40 && p.y > -30 && p.x < board.clientWidth + 40 && p.y < board.clientHeight + 30;
+  const onScreen = (p) =>
+    p.x > -40 && p.y > -30 && p.x < board.clientWidth + 40 && p.y < board.clientHeight + 30;
   labelBoxes = [];
   context.save();
   context.lineJoin = "round";
@@ -140,17 +165,26 @@ function drawLabels(context) {
     if (!onScreen(p)) continue;
     const r = sizes.get(id) * scale;
     middles.set(id, { ...p, r });
-    if (things.get(id).funder && r > 4) drawRing(context, spots[id], sizes.get(id) + 3.5 / scale, 1.4 / scale, theme.muted);
+    if (things.get(id).funder && r > 4)
+      drawRing(context, spots[id], sizes.get(id) + 3.5 / scale, 1.4 / scale, theme.muted);
     if (!state.chosen || near(id)) grid.cover({ x: p.x - r, y: p.y - r, w: 2 * r, h: 2 * r });
   }
   drawLineLabels(context, scale, grid);
   const chosenThing = state.chosen && state.chosen.thing;
-  if (middles.has(chosenThing)) drawRing(context, spots[chosenThing], sizes.get(chosenThing) + 7 / scale, 2.5 / scale, theme.accent);
+  if (middles.has(chosenThing))
+    drawRing(context, spots[chosenThing], sizes.get(chosenThing) + 7 / scale, 2.5 / scale, theme.accent);
   let drawn = 0;
   for (const id of labelOrder(ids)) {
     if (!middles.has(id) || drawn >= most) continue;
     const special = id === chosenThing || (hovered && hovered.thing === id);
-    if (drawLabel(context, things.get(id), middles.get(id), grid, { scale, special, force: special || all })) drawn++;
+    if (
+      drawLabel(context, things.get(id), middles.get(id), grid, {
+        scale,
+        special,
+        force: special || (all && !things.get(id).tray),
+      })
+    )
+      drawn++;
   }
   if (payload.tray && state.tray && !state.chosen) drawTrayTitle(context, scale, ids, spots);
   context.restore();
@@ -183,10 +217,12 @@ function drawLabel(context, thing, spot, grid, { scale, special, force }) {
     { x: spot.x + gap / 2, y: spot.y - gap - h },
     { x: spot.x - gap / 2 - w, y: spot.y - gap - h },
   ].slice(0, thing.tray ? 1 : 8); // the tray is a grid: labels below only
-  let box = tries.map(({ x, y }) => ({ x, y, w, h })).find((candidate) => grid.claim(candidate));
+  const boxes = tries.map(({ x, y }) => ({ x, y, w, h }));
+  const whole = ({ x, y }) => x >= 0 && y >= 0 && x + w <= board.clientWidth && y + h <= board.clientHeight;
+  let box = boxes.find((one) => whole(one) && grid.claim(one)) || boxes.find((one) => grid.claim(one));
   if (!box && !force) return false;
   if (!box) {
-    const ranked = tries.map(({ x, y }) => ({ x, y, w, h })).map((candidate) => [grid.covered(candidate), candidate]);
+    const ranked = boxes.map((one) => [grid.covered(one), one]);
     box = ranked.reduce((best, next) => (next[0] < best[0] ? next : best))[1];
     grid.cover(box);
   }
@@ -237,7 +273,14 @@ function drawTrayTitle(context, scale, ids, spots) {
   const p = network.canvasToDOM({ x, y });
   context.font = `400 ${FONT}px ${theme.font}`;
   const text = "On their own: named in the documents, no settled relation";
-  writeRows(context, [text], { x: p.x, y: p.y - LINE_HEIGHT - 8, w: context.measureText(text).width }, scale, 400, theme.muted);
+  writeRows(
+    context,
+    [text],
+    { x: p.x, y: p.y - LINE_HEIGHT - 8, w: context.measureText(text).width },
+    scale,
+    400,
+    theme.muted,
+  );
 }
 
 function hover(what) {

@@ -8,7 +8,7 @@ function thingButton(id) {
     "button",
     { type: "button", class: "thing", onclick: () => choose({ thing: id }, true) },
     glyph(groups.get(thing.group)),
-    make("span", { dir: "auto", lang: thing.lang }, thing.label)
+    make("span", { dir: "auto", lang: thing.lang }, thing.label),
   );
 }
 
@@ -21,7 +21,11 @@ function safeLink(url, text) {
 function sourceLine(number) {
   const source = payload.sources[number];
   if (!source) return null;
-  const title = make("span", { class: "title" }, safeLink(source.url, source.title || source.url || "Untitled document"));
+  const title = make(
+    "span",
+    { class: "title" },
+    safeLink(source.url, source.title || source.url || "Untitled document"),
+  );
   const rest = [source.publisher, source.issued].filter(Boolean).join(" · ");
   return make("p", { class: "source" }, title, rest ? make("span", { dir: "auto" }, rest) : null);
 }
@@ -37,14 +41,20 @@ function evidence(line) {
         "figure",
         {},
         make("blockquote", { dir: "auto", lang: source && source.lang }, quote.text),
-        make("figcaption", {}, sourceLine(quote.source))
+        make("figcaption", {}, sourceLine(quote.source)),
       );
     });
     return make(
       "div",
       { class: "statement" },
-      make("p", { class: "facts" }, stroke(kind), make("span", { class: "status" }, status), make("span", { dir: "auto" }, facts.join(" · "))),
-      ...quotes
+      make(
+        "p",
+        { class: "facts" },
+        stroke(kind),
+        make("span", { class: "status" }, status),
+        make("span", { dir: "auto" }, facts.join(" · ")),
+      ),
+      ...quotes,
     );
   });
 }
@@ -54,8 +64,17 @@ function thingTitle(thing) {
   const kind = thing.subkind || words.kinds[thing.kind];
   return [
     make("h2", { dir: "auto", lang: thing.lang }, thing.label),
-    make("p", { class: "kind" }, glyph(group), kind, thing.funder ? make("span", { class: "badge" }, "Funder") : null, ...thing.dates.map((date) => make("span", { class: "date" }, date))),
-    thing.aliases.length ? make("p", { class: "aliases", dir: "auto" }, "Also: ", thing.aliases.join(", ")) : null,
+    make(
+      "p",
+      { class: "kind" },
+      glyph(group),
+      kind,
+      thing.funder ? make("span", { class: "badge" }, "Funder") : null,
+      ...thing.dates.map((date) => make("span", { class: "date" }, date)),
+    ),
+    thing.aliases.length
+      ? make("p", { class: "aliases", dir: "auto" }, "Also: ", thing.aliases.join(", "))
+      : null,
   ];
 }
 
@@ -83,20 +102,23 @@ function thingPanel(id) {
       "section",
       {},
       make("h3", {}, meaning, make("span", { class: "count" }, String(partners.size))),
-      ...[...partners].map(([partner, own]) => partnerEntry(partner, own, open))
-    )
+      ...[...partners].map(([partner, own]) => partnerEntry(partner, own, open)),
+    ),
   );
-  if (!sections.length) sections.push(make("p", { class: "hint" }, "The documents name it but state no relation of it."));
+  if (!sections.length)
+    sections.push(make("p", { class: "hint" }, "The documents name it but state no relation of it."));
   return [closeButton(), ...thingTitle(thing), ...sections, make("p", { class: "iri" }, thing.iri)];
 }
 
 function partnerEntry(id, own, open) {
-  const count = own.flatMap((line) => line.statements).reduce((sum, statement) => sum + statement.quotes.length, 0);
+  const count = own
+    .flatMap((line) => line.statements)
+    .reduce((sum, statement) => sum + statement.quotes.length, 0);
   return make(
     "div",
     { class: "partner" },
     thingButton(id),
-    make("details", { open }, make("summary", {}, plural(count, "sentence")), ...own.flatMap(evidence))
+    make("details", { open }, make("summary", {}, plural(count, "sentence")), ...own.flatMap(evidence)),
   );
 }
 
@@ -104,17 +126,36 @@ function linePanel(id) {
   const line = lines.get(id);
   return [
     closeButton(),
-    make("h2", { class: "line" }, thingButton(line.subject), make("span", { class: "relation" }, words.relations[line.relation][0]), thingButton(line.object)),
+    make(
+      "h2",
+      { class: "line" },
+      thingButton(line.subject),
+      make("span", { class: "relation" }, words.relations[line.relation][0]),
+      thingButton(line.object),
+    ),
     ...evidence(line),
   ];
 }
 
 function closeButton() {
-  return make("button", { type: "button", class: "close", "aria-label": "Close (Escape)", title: "Close (Escape)", onclick: () => choose(null) }, "×");
+  return make(
+    "button",
+    {
+      type: "button",
+      class: "close",
+      "aria-label": "Close (Escape)",
+      title: "Close (Escape)",
+      onclick: () => choose(null),
+    },
+    "×",
+  );
 }
 
 function idlePanel() {
-  const top = [...things.values()].filter((thing) => thing.degree).sort((a, b) => a.rank - b.rank).slice(0, 8);
+  const top = [...things.values()]
+    .filter((thing) => thing.degree)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, 8);
   const how = [
     "Each shape is somebody or something that the documents name; each line is something that they state.",
     "Click a shape or a line to read the sentences behind it, word for word.",
@@ -124,8 +165,23 @@ function idlePanel() {
     make("h2", {}, "How to read this"),
     make("ul", { class: "how" }, ...how.map((text) => make("li", {}, text))),
     top.length ? make("h3", {}, "Most connected") : null,
-    make("ol", { class: "top" }, ...top.map((thing) => make("li", {}, thingButton(thing.id), make("span", { class: "count", title: plural(thing.degree, "partner") }, String(thing.degree))))),
-    make("p", { class: "hint small" }, "Drawn with vis-network (Apache 2.0 or MIT). Works offline; nothing leaves your machine."),
+    make(
+      "ol",
+      { class: "top" },
+      ...top.map((thing) =>
+        make(
+          "li",
+          {},
+          thingButton(thing.id),
+          make("span", { class: "count", title: plural(thing.degree, "partner") }, String(thing.degree)),
+        ),
+      ),
+    ),
+    make(
+      "p",
+      { class: "hint small" },
+      "Drawn with vis-network (Apache 2.0 or MIT). Works offline; nothing leaves your machine.",
+    ),
   ];
 }
 
@@ -138,9 +194,27 @@ function showPanel() {
 
 function showListed() {
   const shown = payload.things.filter((thing) => thingShown(thing.id)).sort((a, b) => a.rank - b.rank);
-  const head = make("tr", {}, ...["Name", "Type", "Partners"].map((text) => make("th", { scope: "col" }, text)));
-  const rows = shown.map((thing) =>
-    make("tr", {}, make("td", {}, thingButton(thing.id)), make("td", {}, thing.subkind || words.kinds[thing.kind]), make("td", { class: "number" }, String(thing.degree)))
+  const head = make(
+    "tr",
+    {},
+    ...["Name", "Type", "Partners"].map((text) => make("th", { scope: "col" }, text)),
   );
-  at("list").replaceChildren(make("table", {}, make("caption", { class: "hidden" }, "What is switched on, most connected first"), make("thead", {}, head), make("tbody", {}, ...rows)));
+  const rows = shown.map((thing) =>
+    make(
+      "tr",
+      {},
+      make("td", {}, thingButton(thing.id)),
+      make("td", {}, thing.subkind || words.kinds[thing.kind]),
+      make("td", { class: "number" }, String(thing.degree)),
+    ),
+  );
+  at("list").replaceChildren(
+    make(
+      "table",
+      {},
+      make("caption", { class: "hidden" }, "What is switched on, most connected first"),
+      make("thead", {}, head),
+      make("tbody", {}, ...rows),
+    ),
+  );
 }

@@ -37,7 +37,10 @@ function thingShown(id) {
 function lineShown(id) {
   const line = lines.get(id);
   return (
-    state.relations.has(line.relation) && state.lines.has(line.line) && thingShown(line.subject) && thingShown(line.object)
+    state.relations.has(line.relation) &&
+    state.lines.has(line.line) &&
+    thingShown(line.subject) &&
+    thingShown(line.object)
   );
 }
 
@@ -50,15 +53,23 @@ function near(id) {
   }
   return (
     id === chosen.thing ||
-    linesOf.get(id).some(
-      (line) => other(line, id) === chosen.thing && state.relations.has(line.relation) && state.lines.has(line.line)
-    )
+    linesOf
+      .get(id)
+      .some(
+        (line) =>
+          other(line, id) === chosen.thing &&
+          state.relations.has(line.relation) &&
+          state.lines.has(line.line),
+      )
   );
 }
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 const index = payload.things
-  .map((thing) => ({ thing, forms: [thing.label, ...thing.aliases].map((text) => ({ text, folded: fold(text) })) }))
+  .map((thing) => ({
+    thing,
+    forms: [thing.label, ...thing.aliases].map((text) => ({ text, folded: fold(text) })),
+  }))
   .sort((a, b) => a.thing.rank - b.thing.rank);
 
 // Return at most `limit` things whose names match, best match first; `form` is the name that matched.
@@ -70,7 +81,16 @@ function find(query, limit) {
     let best = 4;
     let form = "";
     for (const { text, folded } of forms) {
-      const score = folded === wanted ? 0 : folded.startsWith(wanted) ? 1 : folded.includes(" " + wanted) ? 2 : folded.includes(wanted) ? 3 : 4;
+      const score =
+        folded === wanted
+          ? 0
+          : folded.startsWith(wanted)
+            ? 1
+            : folded.includes(" " + wanted)
+              ? 2
+              : folded.includes(wanted)
+                ? 3
+                : 4;
       if (score < best) [best, form] = [score, text];
     }
     if (best < 4) hits.push({ thing, form, best });
@@ -85,7 +105,8 @@ function make(tag, attributes, ...children) {
     if (name === "onclick") element.addEventListener("click", value);
     else if (name === "class") element.className = value;
     else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined && value !== "") element.setAttribute(name, value);
+    else if (value !== false && value !== null && value !== undefined && value !== "")
+      element.setAttribute(name, value);
   }
   element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
   return element;
@@ -117,7 +138,10 @@ function svg(attributes, ...shapes) {
 }
 
 function glyph(group) {
-  return svg({ viewBox: "0 0 16 16", class: "glyph" }, ["path", { d: OUTLINES[group.shape], fill: group.colour }]);
+  return svg({ viewBox: "0 0 16 16", class: "glyph" }, [
+    "path",
+    { d: OUTLINES[group.shape], fill: group.colour },
+  ]);
 }
 
 function stroke(kind) {
