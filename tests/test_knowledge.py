@@ -21,8 +21,8 @@ TOOLS = Path(__file__).parents[1] / "tools"
 CHANNELS = Path(os.environ.get("COOPGRAPH_SHARED", "../shared")) / "data" / "crs_channel_codes.csv"
 
 NOT_UN_MEMBERS = (
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF "
-    "NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA VG VI WF YT"
+    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE "
+    "KY MF MO MP MQ MS NC NF NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA VG VI WF YT"
 )
 WITHOUT_COUNTRY = ("-eh", "-gs")
 """Endings of the cities of territories that two states claim."""

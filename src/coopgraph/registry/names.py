@@ -17,18 +17,19 @@ _DROPPED = re.compile(r"[^\w\s]")
 
 def normalise(name: str) -> str:
     """Return ``name`` as names are compared: lower case, without accents, leading article and punctuation."""
-    text = name.casefold() if name.isascii() else _plain(name)
-    text = _POSSESSIVE.sub("", text)
-    words = _DROPPED.sub("", _JOINER.sub(" ", text)).split()
+    text = name.casefold() if name.isascii() else _decomposed(name)
+    if text.isalnum():
+        return text
+    words = _DROPPED.sub("", _JOINER.sub(" ", _POSSESSIVE.sub("", text))).split()
     while len(words) > 1 and words[0] in ARTICLES and " ".join(words) not in _names_with_article():
         del words[0]
     return " ".join(words)
 
 
-def _plain(name: str) -> str:
-    """Return ``name`` without case and combining marks, apostrophes straight."""
+def _decomposed(name: str) -> str:
+    """Return ``name`` without case, with accents as marks of their own and straight apostrophes."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)).replace("\u2019", "'")
+    return folded.replace("\u2019", "'")
 
 
 @cache
