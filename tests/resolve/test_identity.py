@@ -113,8 +113,21 @@ def test_bodies_of_one_state_are_one_whatever_the_language_and_the_states_name(o
         (ref("Ministry of Health", country="panama"), ref("Ministry of Education", country="panama")),
         (ref("Ministry of Security", country="panama"), ref("Ministry of Public Security", country="panama")),
         (ref("Vice Ministry of Health", country="panama"), ref("Ministry of Health", country="panama")),
+        (ref("Steering Committee"), ref("Steering Committee")),
+        (ref("Coral Reef Laboratory", "Research Laboratory"), ref("Research Laboratory")),
+        (ref("Coral Reef Laboratory", "Joint Unit"), ref("Sea Rescue Union", "Joint Unit")),
     ],
-    ids=["two states", "state unknown", "both unknown", "two subjects", "narrower subject", "two offices"],
+    ids=[
+        "two states",
+        "state unknown",
+        "both unknown",
+        "two subjects",
+        "narrower subject",
+        "two offices",
+        "common name",
+        "common short form",
+        "common short form of two",
+    ],
 )
 def test_other_bodies_stay_apart(one: Referent, other: Referent) -> None:
     assert together(one, other) == 2

@@ -34,6 +34,22 @@ def test_any_other_name_has_none(name: str) -> None:
     assert OFFICES.canonical(normalise(name)) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "common"),
+    [
+        ("Steering Committee", True),
+        ("Comité Coordinador", True),
+        ("National Plan of Action", True),
+        ("Ministry of Health", True),
+        ("Cancillería", True),
+        ("Coral Reef Laboratory", False),
+        ("Steering Committee of the Harbour Fund", False),
+    ],
+)
+def test_a_name_is_common_when_no_word_tells_whose_it_is(name: str, common: bool) -> None:
+    assert OFFICES.is_common(normalise(name)) is common
+
+
 def test_no_form_stands_for_two_things() -> None:
     from coopgraph import resources
 

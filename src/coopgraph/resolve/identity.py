@@ -8,8 +8,8 @@ In this order, each step final for the next:
 4. an acronym without a full name joins the thing it was defined for, in its document or else in all of them,
    if there is just one.
 
-Names that any state's bodies bear ("Ministry of Health"), names of persons in one word, and acronyms with
-several meanings identify within their document only.
+Names that any state or organisation may use ("Ministry of Health", "Steering Committee"), names of persons in
+one word, and acronyms with several meanings identify within their document only.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Matcher:
         first = _first(referent)
         if referent.kind is Kind.PERSON:
             return "" if " " in first.strip() else _DOCUMENT + node.document.id
-        if not referent.country and self.names.is_office(first):
+        if not referent.country and self.names.is_common(first, referent.kind):
             return _DOCUMENT + node.document.id
         return referent.country
 
@@ -172,6 +172,8 @@ class _Matcher:
     def _full_keys(self, referent: Referent) -> set[str]:
         """Return the full names of ``referent`` as keys, with and without the name of its state."""
         full = [name.text for name in full_names(referent)]
+        if not referent.country:
+            full = [name for name in full if not self.names.is_common(name, referent.kind)]
         plain = {self.names.key(name, referent.kind, "") for name in full}
         return {self._key(referent, name) for name in full} | plain
 

@@ -76,9 +76,9 @@ class Names:
             bare = key
         return self.offices.canonical(bare) or bare
 
-    def is_office(self, name: str) -> bool:
-        """Tell whether every state may have a body of this name."""
-        return bool(self.offices.canonical(normalise(name)))
+    def is_common(self, name: str, kind: Kind) -> bool:
+        """Tell whether any state or organisation may have a thing so named; never of places and persons."""
+        return kind not in {Kind.PLACE, Kind.PERSON} and self.offices.is_common(normalise(name))
 
     def actor(self, name: str, kind: Kind, country: str) -> str:
         """Return the id of the one actor of fitting kind and country that the registry knows by ``name``."""
@@ -104,7 +104,7 @@ class Names:
         if not fits(actor.kind, kind):
             return False
         if not country:
-            return not (actor.country and self.is_office(name))
+            return not (actor.country and self.is_common(name, kind))
         return actor.country in {"", country}
 
     def _without_state(self, key: str, country: str) -> str:

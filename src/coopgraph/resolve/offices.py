@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from coopgraph import resources
@@ -18,15 +18,25 @@ class Offices:
     offices: Mapping[str, str]
     subjects: Mapping[str, str]
     bodies: Mapping[str, str]
+    common: frozenset[str]
+    """Words that tell nobody whose thing it is."""
 
     @classmethod
     def load(cls) -> Self:
         """Return the packaged words."""
         table = resources.read_toml(resources.data("words", "translations.toml"))
+        common = resources.read_toml(resources.data("words", "common.toml"))
         offices, subjects = dict(_forms(table["office"])), dict(_forms(table["subject"]))
-        plain = cls(joiners=frozenset(table["joiners"]), offices=offices, subjects=subjects, bodies={})
+        joiners = frozenset(table["joiners"])
+        listed = " ".join([*offices, *subjects, *(normalise(text) for text in common.values())])
+        words = joiners | frozenset(listed.split())
+        plain = cls(joiners=joiners, offices=offices, subjects=subjects, bodies={}, common=words)
         bodies = {form: plain.canonical(first) or first for form, first in _forms(table["body"])}
-        return cls(joiners=plain.joiners, offices=offices, subjects=subjects, bodies=bodies)
+        return replace(plain, bodies=bodies)
+
+    def is_common(self, key: str) -> bool:
+        """Tell whether the normalised name ``key`` may be borne by a thing of any state or organisation."""
+        return bool(self.canonical(key)) or self.common.issuperset(key.split())
 
     def canonical(self, key: str) -> str:
         """Return what stands for the normalised name ``key`` in both languages, if it is a body's."""
