@@ -1,7 +1,7 @@
 // The canvas: vis-network draws shapes and lines, the label layer on top of it is ours.
 const FONT = 12;
 const LINE_HEIGHT = 14;
-const CELL = 6; // side of a cell of the label layer's occupancy grid, in screen pixels
+const CELL = 4; // side of a cell of the occupancy grid in screen pixels, less than the gap between thing and label
 const HUBS = 45; // most labels in a crowded view
 const HUBS_MOVING = 30; // the same while the view is dragged
 
@@ -200,13 +200,13 @@ function drawRing(context, spot, radius, width, colour) {
   context.globalAlpha = 1;
 }
 
-// Try below, above, right and left of the thing; true when the label was drawn.
+// Try below, right, left and above the thing, then its corners; true when the label was drawn.
 function drawLabel(context, thing, spot, grid, { scale, special, force }) {
   context.font = `${special ? 600 : 400} ${FONT}px ${theme.font}`;
   const rows = thing.short;
   const w = Math.max(...rows.map((row) => context.measureText(row).width));
   const h = rows.length * LINE_HEIGHT;
-  const gap = spot.r + (thing.funder || special ? 9 : 5);
+  const gap = spot.r + (thing.funder || special ? 9 : 6);
   const tries = [
     { x: spot.x - w / 2, y: spot.y + gap },
     { x: spot.x + gap, y: spot.y - h / 2 },
