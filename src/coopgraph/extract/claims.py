@@ -10,6 +10,7 @@ from coopgraph.extract import masking
 from coopgraph.extract.found import Source
 from coopgraph.extract.masking import Masked
 from coopgraph.extract.mentions import Marked
+from coopgraph.extract.money import MoneyMention
 from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Cue, Grammar, Rule
 from coopgraph.model import Attributes, Kind, Relation, Span, Status
@@ -44,12 +45,18 @@ class Reader:
     """Reads the relations of one document; ``offices`` lead from a person to the things represented."""
 
     def __init__(
-        self, text: str, cast: Casting, grammars: Mapping[str, Grammar], represented: Mapping[int, Sequence[int]]
+        self,
+        text: str,
+        cast: Casting,
+        grammars: Mapping[str, Grammar],
+        represented: Mapping[int, Sequence[int]],
+        dollars: Mapping[str, str],
     ) -> None:
         self.text = text
         self.cast = cast
         self.grammars = grammars
         self.represented = represented
+        self.dollars = dollars
         self.recent: list[tuple[int, int, str]] = []
 
     def read(self, marked: Sequence[Marked]) -> Iterator[Stated]:
@@ -180,7 +187,15 @@ class Reader:
         if len(sums) != 1:
             return Attributes()
         money = one.money[sums[0]]
-        return Attributes(amount=money.amount, currency=money.currency)
+        return Attributes(amount=money.amount, currency=money.currency or self._dollar(money))
+
+
+    def _dollar(self, money: MoneyMention) -> str:
+        """Return the dollar that a bare "$" means in a document about its home state; empty for another sign."""
+        written = self.text[money.start : money.end].casefold()
+        if "$" not in written and "dollar" not in written and "dólar" not in written:
+            return ""
+        return self.dollars.get(self.cast.home, self.dollars["other"])
 
 
 def status_of(rule: Rule, match: re.Match[str], masked: Masked, cues: Sequence[Cue]) -> Status:

@@ -41,7 +41,8 @@ def _nearest(mention: Found, one: Marked, document: Document) -> dates.DateMenti
         if (gap <= _NEAR and not closer) or inside:
             candidates.append((gap, date))
     for _, date in sorted(candidates, key=lambda c: (c[0], c[1].start)):
-        complete = date if date.has_year else dates.with_year(date, document.published[:4])
+        year = document.published[:4]
+        complete = dates.with_year(date, year) if year and not date.has_year else date
         if complete.first and _fits(mention, complete, one, document.text):
             return complete
     return None

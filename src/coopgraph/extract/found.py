@@ -37,10 +37,17 @@ class Found:
     owner: str = ""
     """Id of the registry actor that the name begins or ends with: "UNDP Accelerator Lab"."""
     subkind: str = ""
+    name: str = ""
+    """The name itself where the mention holds more: TRACK4TIP in "the TRACK4TIP initiative"."""
     aliases: tuple[str, ...] = ()
     unnamed: bool = False
     definite: bool = False
     demonym: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names that the mention gives to what it speaks of."""
+        return (self.name or self.text, *self.aliases)
 
     @property
     def is_state(self) -> bool:

@@ -36,6 +36,8 @@ class Lexicon:
     generic: frozenset[str]
     locative: frozenset[str]
     not_names: frozenset[str]
+    not_named: frozenset[tuple[str, ...]]
+    not_before_of: frozenset[str]
     heads: Mapping[str, Kind]
     head_phrases: Mapping[tuple[str, ...], Kind]
     name_first: frozenset[str]
@@ -81,6 +83,8 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         generic=_words(raw["generic"]),
         locative=_words(raw["locative"]),
         not_names=_words(raw["not_names"]),
+        not_named=frozenset(_phrase(name) for name in raw["not_named"]),
+        not_before_of=_words(raw["not_before_of"]),
         heads={word: Kind(kind) for kind, words in raw["heads"].items() for word in sorted(_words(words))},
         head_phrases={_phrase(phrase): Kind(kind) for phrase, kind in raw["head_phrases"].items()},
         name_first=_words(raw["name_first"]),

@@ -41,6 +41,8 @@ class Finders:
     persons: PersonFinder
     date_words: Mapping[str, dates.Grammar]
     money_words: Mapping[str, money.Grammar]
+    dollars: Mapping[str, str]
+    """Currency that a bare "$" means in a document about a state, by the state's id; ``other`` elsewhere."""
 
     @classmethod
     def load(cls, registry: Registry) -> Finders:
@@ -52,6 +54,7 @@ class Finders:
             persons=PersonFinder(frozenset(fold(name) for name in given if name and not name.startswith("#"))),
             date_words=dates.load(),
             money_words=money.load(),
+            dollars=resources.read_toml(resources.data("words", "dollars.toml")),
         )
 
     def lexicon(self, lang: str) -> Lexicon:

@@ -73,6 +73,8 @@ class _Name:
     head: int
     head_end: int
     kind: Kind
+    noun: int | None = None
+    """Index of the common noun beside the name proper, which the mention takes in: "TRACK4TIP initiative"."""
 
 
 class _Grammar:
@@ -92,9 +94,13 @@ class _Grammar:
         first = self._ordinal(first) if self.words.heads_first else first
         last = self._right(head_end, kind, bare=first == head)
         first = self._trim(first, head)
-        if last - first <= head_end - head or last - first > _LONGEST:
+        if last - first <= head_end - head or last - first > _LONGEST or self._is_generic(first, last):
             return None
         return _Name(first=first, last=last, head=head, head_end=head_end, kind=self._kind(kind, first, last, head))
+
+    def _is_generic(self, first: int, last: int) -> bool:
+        """Tell whether the name is one that any organisation has: "Country Office"."""
+        return tuple(u.norm for u in self.units[first:last] if u.first.is_word) in self.words.not_named
 
     def _head(self, i: int) -> tuple[Kind | None, int]:
         """Return the kind of the head noun at ``i`` and the index behind it."""
@@ -251,6 +257,8 @@ class _Grammar:
         unit = self.units[i]
         if unit.norm in self.words.conjunctions:
             return i + 1 if self._is_plain_word(i + 1) else None
+        if unit.first.text == "," and i + 1 < len(self.units) and self.units[i + 1].norm in self.words.conjunctions:
+            return i + 2 if self._is_plain_word(i + 2) and "," in {u.first.text for u in self.units[max(0, i - 4) : i]} else None
         if unit.first.text != "," or not self._is_plain_word(i + 1):
             return None
         j = self._capitals(i + 1)
@@ -288,17 +296,17 @@ class _Grammar:
         kind = noun.kind
         quoted = self._quoted(i + 1)
         if quoted:
-            return _Name(first=quoted[0], last=quoted[1], head=i, head_end=i + 1, kind=kind)
+            return _Name(first=quoted[0], last=quoted[1], head=i, head_end=i + 1, kind=kind, noun=i)
         if self.words.heads_first:
             last = self._capitals(i + 1)
             plain = last > i + 1 and self._is_proper(i + 1, last) and self.units[i].norm in self.words.name_first
-            return _Name(first=i + 1, last=last, head=i, head_end=i + 1, kind=kind) if plain else None
+            return _Name(first=i + 1, last=last, head=i, head_end=i + 1, kind=kind, noun=i) if plain else None
         first = i
         while first > 0 and (self.units[first - 1].is_capital or (self.units[first - 1].first.is_hyphen and first > 1 and self.units[first - 2].is_capital)):
             first -= 1
         first = self._trim(first, i)
         if first < i and self._is_proper(first, i):
-            return _Name(first=first, last=i, head=i, head_end=i + 1, kind=kind)
+            return _Name(first=first, last=i, head=i, head_end=i + 1, kind=kind, noun=i)
         return None
 
     def _is_proper(self, first: int, last: int) -> bool:
@@ -339,6 +347,11 @@ class _Grammar:
         """Return the mention that ``name`` makes."""
         units = self.units[name.first : name.last]
         start, end = units[0].tokens[0].start, units[-1].tokens[-1].end
+        inner = text[start:end]
+        if name.noun is not None:
+            noun = self.units[name.noun].first
+            closing = self.units[name.last].tokens[-1].end if self._is_closing(name) else end
+            start, end = min(start, noun.start), max(closing, noun.end)
         knowns = [u.known for u in units if u.known]
         states = [k.actor for k in knowns if k.is_state]
         owners = [k.actor for k in knowns if k.actor and k.kind is Kind.INTERNATIONAL_ORGANIZATION]
@@ -349,10 +362,15 @@ class _Grammar:
             text=text[start:end],
             kind=name.kind,
             source=Source.HEAD,
+            name=inner if name.noun is not None else "",
             country=states[0] if states and body else "",
             owner=owners[0] if owners else "",
             subkind=self._subkind(name),
         )
+
+    def _is_closing(self, name: _Name) -> bool:
+        """Tell whether a closing quotation mark stands behind the name."""
+        return name.last < len(self.units) and self.units[name.last].first.text in _QUOTES.values()
 
     def _subkind(self, name: _Name) -> str:
         noun = self.words.nouns.get(self.units[name.head].norm)

@@ -23,7 +23,7 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         noun = lexicon.nouns.get(token.norm)
-        if noun is None or _is_modifier(tokens, i, lexicon):
+        if noun is None or _is_modifier(tokens, i, lexicon) or _is_act(tokens, i, lexicon):
             continue
         first = _first_modifier(tokens, i, lexicon)
         article = tokens[first - 1].norm if first else ""
@@ -35,8 +35,13 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
             source=Source.NOUN,
             subkind=noun.subkind,
             unnamed=True,
-            definite=article in lexicon.definite and first == i,
+            definite=article in lexicon.definite,
         )
+
+
+def _is_act(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether the noun at ``i`` means an act and no event: "the exchange of information"."""
+    return tokens[i].norm in lexicon.not_before_of and i + 1 < len(tokens) and tokens[i + 1].norm in {"of", "de"}
 
 
 def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:

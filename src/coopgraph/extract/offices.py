@@ -132,8 +132,8 @@ def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
         if f.start == start and f.end < end and f.kind is not Kind.PERSON and not f.unnamed:
             start = f.end
     owners = [f for f in one.found if start < f.start and f.end <= end and f.kind is not Kind.PERSON and not f.unnamed]
-    if owners and not text[owners[-1].end : end].strip(" ,."):
-        end = owners[0].start if len(owners) == 1 else end
+    while owners and not any(t.norm in words.offices for t in tokenise(text, owners[-1].end, end)):
+        end = owners.pop().start
     tokens = list(tokenise(text, start, end))
     while tokens and _is_edge(tokens[0], words, first=True):
         tokens.pop(0)

@@ -86,11 +86,17 @@ class PersonFinder:
 
     def _behind_complement(self, tokens: tuple[Token, ...], i: int, j: int, words: Lexicon) -> int:
         """Return where the name begins in a run that opens with the rest of a title: "(of) State Antony Blinken"."""
-        if i == 0 or tokens[i - 1].norm not in words.connectors | words.conjunctions:
+        joints = words.connectors | words.conjunctions
+        article = i > 1 and tokens[i - 1].norm in words.articles
+        if i == 0 or not (article or tokens[i - 1].norm in joints) or tokens[i - 1].norm in words.conjunctions - {"&"} and not self._in_complement(tokens, i - 1, words):
             return i
         if tokens[i].norm in self.given:
             return i
         return next((k for k in range(i + 1, j - 1) if tokens[k].norm in self.given), j)
+
+    def _in_complement(self, tokens: tuple[Token, ...], k: int, words: Lexicon) -> bool:
+        """Tell whether the conjunction at ``k`` joins two capitalised words of a title's complement."""
+        return k > 1 and tokens[k - 1].is_name_like and any(t.norm in words.connectors for t in tokens[max(0, k - 9) : k])
 
     def _may_begin(self, tokens: tuple[Token, ...], i: int, blocked: set[int], words: Lexicon) -> bool:
         token = tokens[i]
@@ -155,6 +161,8 @@ class PersonFinder:
                 office = k
             elif before.text == "," and k == i and (words.heads_first or self._comma_behind(tokens, i)):
                 k -= 1
+            elif before.text == "," and office == i and k < i and self._lists_complement(tokens, k - 1, words):
+                k -= 1
             elif before.text in {"'s", "’s", "."} or (before.is_hyphen and before.glued) or before.norm in words.office_before:
                 k -= 1
                 office = k if office < i and before.norm in words.office_before else office
@@ -162,7 +170,7 @@ class PersonFinder:
                 k -= 1
             else:
                 break
-        if office == i:
+        if office == i or (tokens[i - 1].text == "," and self._belongs_before(tokens, office)):
             return i
         return self._widen(tokens, office, k, by_end)
 
@@ -172,6 +180,14 @@ class PersonFinder:
         while j < len(tokens) and (tokens[j].is_name_like or tokens[j].text == "."):
             j += 1
         return j < len(tokens) and tokens[j].text == ","
+
+    def _lists_complement(self, tokens: tuple[Token, ...], k: int, words: Lexicon) -> bool:
+        """Tell whether the comma at ``k`` stands in a list of capitalised words: "for Security, Democracy and Rights"."""
+        return k > 0 and tokens[k - 1].is_name_like and any(t.norm in words.conjunctions for t in tokens[k + 1 : k + 5])
+
+    def _belongs_before(self, tokens: tuple[Token, ...], office: int) -> bool:
+        """Tell whether the office that begins at ``office`` is in apposition to a name before it."""
+        return office > 1 and tokens[office - 1].text == "," and tokens[office - 2].is_name_like
 
     def _in_title(self, tokens: tuple[Token, ...], k: int, i: int, words: Lexicon) -> bool:
         """Tell whether the word at ``k`` may stand inside a title: "Minister of Foreign Affairs and Trade"."""
@@ -193,7 +209,7 @@ class PersonFinder:
     def _office_behind(self, sentence: Sentence, j: int, known: Sequence[Found], words: Lexicon) -> Office | None:
         """Return the office in apposition behind the name: ", Chief of Mission of IOM Panama,"."""
         tokens = sentence.tokens
-        k = self._skip_bracket(tokens, j)
+        k = j
         if k >= len(tokens) or not (tokens[k].text in {",", "(", "–", "—", "-", "•", "|"}):
             return None
         first = k + 1
@@ -209,7 +225,7 @@ class PersonFinder:
             if token.text in {".", ";", ":", "(", ")", '"', "“", "”"} or token.norm in words.saying:
                 if not (token.text == "." and token.glued and end + 1 < len(tokens) and tokens[end + 1].glued):
                     break
-            if token.text == "," and (seen or end - first > 6) and not self._goes_on(tokens, end, words):
+            if token.text == "," and (seen or end - first > 6) and not self._goes_on(tokens, end, starts, words):
                 break
             if seen and self._verb_follows(tokens, end, words):
                 break
@@ -226,12 +242,16 @@ class PersonFinder:
         inside = words.connectors | words.conjunctions | words.articles | words.office_before | words.offices
         return before.is_name_like and token.is_word and not token.is_name_like and token.norm not in inside
 
-    def _goes_on(self, tokens: tuple[Token, ...], k: int, words: Lexicon) -> bool:
-        """Tell whether the comma at ``k`` stands inside a list of a body's name: "Population, Refugees and Migration"."""
+    def _goes_on(self, tokens: tuple[Token, ...], k: int, starts: dict[int, Found], words: Lexicon) -> bool:
+        """Tell whether the comma at ``k`` stands in a list that the office goes on behind: "women, children, and youth at"."""
+        joined = False
+        for j in range(k + 1, min(k + 10, len(tokens))):
+            if tokens[j].start in starts:
+                return joined and tokens[j - 1].norm in words.connectors | words.articles
+            if tokens[j].is_name_like or not (tokens[j].is_word or tokens[j].text == ","):
+                return False
+            joined = joined or tokens[j].norm in words.conjunctions
         return False
-
-    def _skip_bracket(self, tokens: tuple[Token, ...], j: int) -> int:
-        return j
 
     def _said(self, tokens: tuple[Token, ...], i: int, j: int, words: Lexicon) -> bool:
         before = i > 0 and tokens[i - 1].norm in words.saying

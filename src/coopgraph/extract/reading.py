@@ -35,7 +35,7 @@ def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], 
     represented: dict[int, list[int]] = {}
     for one in held:
         represented.setdefault(one.subject, []).append(one.object)
-    reader = claiming.Reader(document.text, cast, grammars, represented)
+    reader = claiming.Reader(document.text, cast, grammars, represented, finders.dollars)
     stated = [*held, *belonging.read(marked, document.text, cast), *reader.read(marked)]
     days = dating.when(marked, document, cast)
     spoken = _spoken_of(cast, stated)

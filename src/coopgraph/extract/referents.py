@@ -32,6 +32,8 @@ class Thing:
     owner: str = ""
     subkind: str = ""
     unnamed: bool = False
+    apart: bool = False
+    """True for an event told from the others: "a follow-up meeting"."""
     mentions: list[Found] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     """Every form used as a name, with its language, in the order seen."""
@@ -133,7 +135,7 @@ class Casting:
         self.by_start[found.start] = index
 
     def _add_named(self, found: Found, lang: str) -> None:
-        forms = [found.text, *found.aliases]
+        forms = found.forms
         thing = self._known(found, forms) or self._new(found)
         if found.actor and not thing.actor:
             thing.actor = found.actor
@@ -170,7 +172,7 @@ class Casting:
 
     def _contained(self, found: Found) -> Thing | None:
         """Return the one thing of the same kind whose longer or shorter name has ``found`` at its edge."""
-        words = normalise(found.text).split()
+        words = normalise(found.forms[0]).split()
         if len(words) < 2 or found.actor:
             return None
         fitting = [
@@ -185,18 +187,18 @@ class Casting:
         return fitting[0] if len(fitting) == 1 else None
 
     def _add_unnamed(self, found: Found, one: Marked, position: int, words: Lexicon) -> None:
-        thing = self._antecedent(found, words) or self._new(found)
+        apart = any(t.norm in words.apart for t in tokenise(found.text))
+        thing = (None if apart else self._antecedent(found, words)) or self._new(found)
+        thing.apart = thing.apart or apart
         if thing.unnamed:
             thing.names.setdefault(found.text, one.sentence.lang)
         self._enter(thing, found)
 
     def _antecedent(self, found: Found, words: Lexicon) -> Thing | None:
         """Return the thing spoken of before that an unnamed mention most likely means."""
-        norms = [t.norm for t in tokenise(found.text)]
-        if any(norm in words.apart for norm in norms):
-            return None
-        same = [t for t in self.things if t.kind is found.kind and t.mentions]
-        fitting = [t for t in same if self._means(found, norms[-1], t, words)]
+        noun = tokenise(found.text)[-1].norm
+        same = [t for t in self.things if t.kind is found.kind and t.mentions and not t.apart]
+        fitting = [t for t in same if self._means(found, noun, t, words)]
         return max(fitting, key=lambda t: t.mentions[-1].start) if fitting else None
 
     def _means(self, found: Found, noun: str, thing: Thing, words: Lexicon) -> bool:

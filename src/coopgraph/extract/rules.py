@@ -127,7 +127,7 @@ def _expand(pattern: str, macros: Mapping[str, str], classes: Mapping[str, str])
 
     def slot(match: re.Match[str]) -> str:
         mark = f"<[{classes[match.group('kinds')]}]\\d+>"
-        body = f"{mark}(?:{macros['join']}{mark})*" if match.group("list") else mark
+        body = macros["list"].replace("MARK", mark) if match.group("list") else mark
         return f"(?P<{match.group('group')}>{body})"
 
     while _MACRO.search(pattern):
