@@ -224,6 +224,8 @@ SERVICES = [
     "SELECT * { { SELECT * { OPTIONAL { SERVICE <URL> { ?s ?p ?o } } } } }",
     "ASK { FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX a\u1680b: <URL> SELECT * { SERVICE a\u1680b:c { ?s ?p ?o } }",
+    "SELECT * { BIND(<URL> AS ?a\u00b7) SERVICE ?a\u00b7 { ?s ?p ?o } }",
     r"SELECT * { \u0053ERVICE <URL> { ?s ?p ?o } }",
 ]
 

@@ -13,8 +13,8 @@ from coopgraph.errors import QueryError
 
 _GAP = r"(?>\s+|\#[^\n\r]*+)*+"
 _SERVICE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|[?$]\w+|[^\s{{}}<>\"'\#]*:(?:\\.|[^\s{{}}\#])*){_GAP}\{{",
-    re.IGNORECASE,
+    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|[?$][^\s{{}}\#]+|[^\s{{}}<>\"'\#]*:(?:\\.|[^\s{{}}\#])*){_GAP}\{{",
+    re.IGNORECASE | re.ASCII,  # a name may hold what Unicode calls a space
 )
 _PROLOGUE = rf"{_GAP}(?>(?:PREFIX{_GAP}[^\s:]*:{_GAP}<[^>]*>|BASE{_GAP}<[^>]*>){_GAP})*"
 _UPDATE = re.compile(
