@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,22 @@ def test_an_interruption_is_quiet_and_exit_status_130(run: Run, monkeypatch: pyt
     monkeypatch.setattr(pipeline, "check", interrupted)
     result = run("check")
     assert (result.exit_code, result.output) == (130, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts a process otherwise")
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "coopgraph", "build", "-", "-o", "out"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as process:
+        while not any(tmp_path.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read() + process.stderr.read() == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_program_is_a_module_too(tmp_path: Path) -> None:
