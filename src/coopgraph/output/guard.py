@@ -13,7 +13,7 @@ from coopgraph.errors import QueryError
 
 _GAP = r"(?>\s+|\#[^\n\r]*+)*+"
 _SERVICE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|[?$][^\s{{}}\#]+|[^\s{{}}<>\"'\#]*:(?:\\.|[^\s{{}}\#])*){_GAP}\{{",
+    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|[?$][^\s{{}}\#]+|[^\s{{}}<>\"'\#:]*+:(?:\\.|[^\s{{}}\#\\])*+){_GAP}\{{",
     re.IGNORECASE | re.ASCII,  # a name may hold what Unicode calls a space
 )
 _PROLOGUE = rf"{_GAP}(?>(?:PREFIX{_GAP}[^\s:]*:{_GAP}<[^>]*>|BASE{_GAP}<[^>]*>){_GAP})*"
