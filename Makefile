@@ -12,10 +12,10 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-packaging check format eval bench clean
+.PHONY: help demo test test-packaging test-generators check format eval bench clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(RUN) ## build the graph of examples/releases into out/
 	@$(BIN)/coopgraph build examples/releases -o out
@@ -25,6 +25,10 @@ test: $(DEV) ## run the tests with branch coverage (more options: ARGS="-k name 
 
 test-packaging: $(DEV) ## build wheel and sdist, install them elsewhere and use them (minutes)
 	@$(BIN)/pytest -m packaging $(ARGS)
+
+test-generators: $(DEV) ## hold packaged data against what tools/ would write (needs a compiler and ICU's headers)
+	@$(PIP) --editable '.[tools]'
+	@$(BIN)/pytest -m generators $(ARGS)
 
 check: $(DEV) ## lint, formatting, types, import direction
 	@$(BIN)/ruff check --quiet

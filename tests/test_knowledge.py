@@ -219,6 +219,7 @@ def test_every_dac_identifier_is_confirmed_by_an_exact_name(registry: Registry) 
         ("make_names", "render", "words/given_names.txt"),
     ],
 )
+@pytest.mark.generators
 @pytest.mark.usefixtures("tools")
 def test_generated_files_are_what_the_generators_write(module: str, render: str, file: str) -> None:
     generator: ModuleType = importlib.import_module(module)
