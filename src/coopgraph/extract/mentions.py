@@ -11,7 +11,8 @@ from coopgraph.extract import dates, definitions, lexicon, money, names, nouns
 from coopgraph.extract.found import Found, Sentence, Source, settle
 from coopgraph.extract.gazetteer import Gazetteer
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
-from coopgraph.extract.persons import Office, PersonFinder, PersonFound
+from coopgraph.extract.persons import PersonFinder, PersonFound
+from coopgraph.extract.titles import Office
 from coopgraph.extract.tokens import Token, fold, sentences, tokenise
 from coopgraph.model import Document, Kind, PassageRole
 from coopgraph.registry import Registry

@@ -276,7 +276,8 @@ class _Grammar:
         if unit.known or not unit.first.is_name_like or unit.first.is_acronym or self._is_person_title(i):
             return False
         run = self.units[i : self._capitals(i)]
-        return not any(u.known or u.norm in self.words.heads for u in run) and unit.norm not in self.words.not_names
+        heads = any(u.norm in self.words.heads and not u.norm.endswith("services") for u in run)
+        return not heads and not any(u.known for u in run) and unit.norm not in self.words.not_names
 
     def _trim(self, first: int, head: int) -> int:
         """Return ``first`` behind words that only stand capitalised because they open the sentence."""

@@ -9,7 +9,7 @@ from coopgraph.extract.claims import Stated
 from coopgraph.extract.found import Found, Sentence, Source
 from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Finders, Marked
-from coopgraph.extract.persons import Office
+from coopgraph.extract.titles import Office
 from coopgraph.extract.referents import Casting
 from coopgraph.extract.tokens import Token, tokenise
 from coopgraph.model import Attributes, Kind, Relation, Status

@@ -21,6 +21,10 @@ _NEAR_KINDS = (
 """Kinds between which one name of a document hardly names two things."""
 
 
+_BODY_WEIGHT = 2
+"""How much more a body of a state tells of a document's state than the state's name."""
+
+
 @dataclass(slots=True)
 class Thing:
     """What some mentions of a document speak of; grows while the document is read."""
@@ -128,6 +132,7 @@ class Casting:
 
     def _add_demonym(self, found: Found) -> None:
         """Let an adjective of nationality lead to its state without being a mention of it."""
+        self.states[found.actor] += 1
         index = self.by_actor.get(found.actor)
         if index is None:
             thing = self._new(found)
@@ -141,12 +146,18 @@ class Casting:
             thing.actor = found.actor
         if thing.actor:
             self.by_actor.setdefault(thing.actor, thing.index)
-        if found.kind is Kind.GOVERNMENT:
-            self.states[found.actor] += 1
+        self._count_state(found)
         for form in forms:
             self.by_name.setdefault(_key(form, found.kind), thing.index)
             thing.names.setdefault(form, "" if found.kind is Kind.PERSON else lang)
         self._enter(thing, found)
+
+    def _count_state(self, found: Found) -> None:
+        """Count what tells the document's own state: its name, and more so a body of it that needs no name of the state."""
+        if found.kind is Kind.GOVERNMENT:
+            self.states[found.actor] += 1
+        elif found.kind is Kind.GOVERNMENT_BODY and found.country:
+            self.states[found.country] += _BODY_WEIGHT
 
     def _known(self, found: Found, forms: Iterable[str]) -> Thing | None:
         """Return the thing that bears the actor or one of the names of ``found``."""
