@@ -12,6 +12,12 @@ from coopgraph.extract.referents import Casting
 from coopgraph.model import Kind, Relation, Status
 
 _NAMED = 0.85
+_SHARED = {
+    Kind.FORUM: Relation.MEMBER_OF,
+    Kind.AGREEMENT: Relation.PARTY_TO,
+    Kind.PROGRAMME: Relation.IMPLEMENTS,
+    Kind.EVENT: Relation.PARTICIPATES_IN,
+}
 _NATIONAL = frozenset({Kind.GOVERNMENT_BODY})
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s+(?:own )?")
 _OF_STATE = re.compile(r"\s+(?:of|de|del|de la)\s+(?:the |la |los |las )?")
@@ -36,8 +42,32 @@ def read(marked: Sequence[Marked], text: str, cast: Casting) -> Iterator[Stated]
         for body in one.found:
             if body.kind in _NATIONAL and body.country and not body.unnamed and not body.actor:
                 yield from _part_of(body, cast.by_actor.get(body.country), None, one, cast)
-            if body.owner and not body.unnamed and body.kind is Kind.INTERNATIONAL_ORGANIZATION:
+            yield from _shared(body, one, cast)
+            if body.owner and not body.parties and not body.unnamed and body.kind is Kind.INTERNATIONAL_ORGANIZATION:
                 yield from _part_of(body, cast.by_actor.get(body.owner), None, one, cast)
+
+
+def _shared(found: Found, one: Marked, cast: Casting) -> Iterator[Stated]:
+    """Yield what the actors that open a name have to do with what it names: members, parties, participants."""
+    relation = _SHARED.get(found.kind)
+    whole = cast.by_start.get(found.start)
+    if relation is None or whole is None:
+        return
+    for actor in found.parties:
+        part = cast.by_actor.get(actor)
+        if part is not None and part != whole:
+            if not cast.things[part].mentions:
+                cast.things[part].mentions.append(found)
+            yield Stated(
+                relation=relation,
+                subject=part,
+                object=whole,
+                start=found.start,
+                end=found.end,
+                rule="shared.name",
+                status=Status.ONGOING,
+                confidence=_NAMED,
+            )
 
 
 def _owners(one: Marked, text: str) -> Iterator[tuple[Found, Found]]:

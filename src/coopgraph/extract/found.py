@@ -36,6 +36,8 @@ class Found:
     """Id of the state that the words name as its own: "Panama's Ministry", "Panamanian Ministry"."""
     owner: str = ""
     """Id of the registry actor that the name begins or ends with: "UNDP Accelerator Lab"."""
+    parties: tuple[str, ...] = ()
+    """Ids of the registry actors that open a name of what they share: "U.S.-EU Trade and Technology Council"."""
     subkind: str = ""
     name: str = ""
     """The name itself where the mention holds more: TRACK4TIP in "the TRACK4TIP initiative"."""
@@ -47,7 +49,8 @@ class Found:
     @property
     def forms(self) -> tuple[str, ...]:
         """The names that the mention gives to what it speaks of."""
-        return (self.name or self.text, *self.aliases)
+        names = (self.text, self.name) if self.name else (self.text,)
+        return (*names, *self.aliases)
 
     @property
     def is_state(self) -> bool:

@@ -36,11 +36,17 @@ class Lexicon:
     generic: frozenset[str]
     locative: frozenset[str]
     not_names: frozenset[str]
+    openers: frozenset[str]
+    possessors: frozenset[str]
+    needs_of: frozenset[str]
     not_named: frozenset[tuple[str, ...]]
     not_before_of: frozenset[str]
+    modified: frozenset[str]
+    verbal: frozenset[str]
     heads: Mapping[str, Kind]
     head_phrases: Mapping[tuple[str, ...], Kind]
     name_first: frozenset[str]
+    weak_heads: frozenset[str]
     international: frozenset[str]
     offices: frozenset[str]
     office_before: frozenset[str]
@@ -83,11 +89,17 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         generic=_words(raw["generic"]),
         locative=_words(raw["locative"]),
         not_names=_words(raw["not_names"]),
+        openers=_words(raw["openers"]),
+        possessors=_words(raw["possessors"]),
+        needs_of=_words(raw["needs_of"]),
         not_named=frozenset(_phrase(name) for name in raw["not_named"]),
         not_before_of=_words(raw["not_before_of"]),
+        modified=_words(raw["modified"]),
+        verbal=_words(raw["verbal"]),
         heads={word: Kind(kind) for kind, words in raw["heads"].items() for word in sorted(_words(words))},
         head_phrases={_phrase(phrase): Kind(kind) for phrase, kind in raw["head_phrases"].items()},
         name_first=_words(raw["name_first"]),
+        weak_heads=_words(raw["weak_heads"]),
         international=_words(raw["international"]["words"]),
         offices=_words(offices["nouns"]),
         office_before=_words(offices["before"]),

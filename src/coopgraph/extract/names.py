@@ -84,6 +84,7 @@ class _Grammar:
         self.units = units
         self.words = lexicon
         self._content = 0
+        self._stops = (lexicon.courtesy | lexicon.not_names) - lexicon.openers
 
     def name_at(self, head: int) -> _Name | None:
         """Return the name whose head noun stands at ``head``, or None."""
@@ -94,13 +95,20 @@ class _Grammar:
         first = self._ordinal(first) if self.words.heads_first else first
         last = self._right(head_end, kind, bare=first == head)
         first = self._trim(first, head)
-        if last - first <= head_end - head or last - first > _LONGEST or self._is_generic(first, last):
+        needed = 2 if self.units[head].norm in self.words.weak_heads else 1
+        if self._size(first, last) - self._size(head, head_end) < needed or last - first > _LONGEST or self._is_generic(first, last):
             return None
         return _Name(first=first, last=last, head=head, head_end=head_end, kind=self._kind(kind, first, last, head))
 
+    def _size(self, first: int, last: int) -> int:
+        """Return how many words units ``first`` to ``last`` are, those joined by a hyphen counted as one."""
+        units = self.units[first:last]
+        return sum(u.first.is_word for u in units) - sum(u.first.is_hyphen for u in units)
+
     def _is_generic(self, first: int, last: int) -> bool:
-        """Tell whether the name is one that any organisation has: "Country Office"."""
-        return tuple(u.norm for u in self.units[first:last] if u.first.is_word) in self.words.not_named
+        """Tell whether the name is one that any organisation has: "Country Office", "UNDP Country Office"."""
+        units = self.units[first + 1 : last] if self.units[first].known else self.units[first:last]
+        return tuple(u.norm for u in units if u.first.is_word) in self.words.not_named
 
     def _head(self, i: int) -> tuple[Kind | None, int]:
         """Return the kind of the head noun at ``i`` and the index behind it."""
@@ -141,21 +149,28 @@ class _Grammar:
     def _left(self, head: int, kind: Kind) -> int:
         """Return where the name begins that closes with the head noun."""
         i = head
+        closes = not self._goes_on_with(head + 1)
         while i > 0:
             before = self.units[i - 1]
             if before.known:
                 i -= 1
                 if before.known.is_state and kind not in _NAMED_EVENTS:
                     break
-            elif before.first.is_name_like and before.norm not in self.words.courtesy:
+            elif before.first.is_name_like and before.norm not in self._stops:
                 i -= 1
+            elif before.first.text in {"'s", "’s", "’", "'"} and i >= 2 and self.units[i - 2].norm in self.words.possessors:
+                i -= 2
             elif before.first.is_hyphen and i >= 2 and before.first.glued and self.units[i - 2].is_capital:
                 i -= 2
-            elif before.norm in self.words.conjunctions and self._joins_left(i - 1):
+            elif closes and before.norm in self.words.conjunctions and self._joins_left(i - 1):
                 i -= 2
             else:
                 break
         return i
+
+    def _goes_on_with(self, i: int) -> bool:
+        """Tell whether a complement begins at ``i``: then the head opens the name."""
+        return i < len(self.units) and self.units[i].norm in {"of", "for"}
 
     def _joins_left(self, i: int) -> bool:
         """Tell whether the conjunction at ``i`` joins two modifiers: "Trade and Technology Council"."""
@@ -197,19 +212,25 @@ class _Grammar:
 
     def _capitals(self, i: int) -> int:
         """Return the index behind the run of capitalised units that begins at ``i``."""
+        begin = i
         while i < len(self.units):
             unit = self.units[i]
-            if unit.known and i and self.units[i - 1].known:
+            if unit.known and i > begin and (self.units[i - 1].known or not self.words.heads_first):
                 break
-            if unit.is_capital or (unit.first.text.isdigit() and len(unit.first.text) == 4):
+            if unit.is_capital or self._is_year(i):
                 i += 1
                 if unit.known and unit.known.is_state:
                     break
-            elif unit.first.is_hyphen and unit.first.glued and i + 1 < len(self.units) and self.units[i + 1].is_capital:
+            elif unit.first.is_hyphen and i + 1 < len(self.units) and (self._is_year(i + 1) or (unit.first.glued and self.units[i + 1].is_capital)):
+                i += 1
+            elif unit.norm == "the" and i > begin and self.units[i - 1].norm.endswith("ing") and i + 1 < len(self.units) and self.units[i + 1].is_capital:
                 i += 1
             else:
                 break
         return i
+
+    def _is_year(self, i: int) -> bool:
+        return self.units[i].first.text.isdigit() and len(self.units[i].first.text) == 4
 
     def _connector(self, i: int, kind: Kind) -> int | None:
         """Return the index behind a connector at ``i`` when the name goes on behind it."""
@@ -231,7 +252,11 @@ class _Grammar:
             if word in {"to", "in", "at", "en", "a", "por"} and following.known:
                 embassy = word in {"in", "en", "to"} and place and kind in _STATE_BODIES and self._is_embassy(i)
                 return j if embassy else None
-            return j if word in {"in", "to", "por", "en"} and not place else None
+            if word in {"in", "en"}:
+                return j if self.units[i - 1].norm.endswith(("ing", "trata", "trafico")) and not place else None
+            return j if word in {"to", "por"} and not place else None
+        if place and self.units[i - 1].norm in {"office", "unit", "agency", "service", "council", "commission", "centre", "center", "oficina", "unidad"} and i - 1 == self._content:
+            return None
         if place and kind in {Kind.PROGRAMME, Kind.EVENT, Kind.AGREEMENT} and word in {"for", "para"}:
             return None
         return j
@@ -296,6 +321,8 @@ class _Grammar:
             return None
         kind = noun.kind
         quoted = self._quoted(i + 1)
+        if not quoted and self.units[i].first.is_name_like:
+            return None
         if quoted:
             return _Name(first=quoted[0], last=quoted[1], head=i, head_end=i + 1, kind=kind, noun=i)
         if self.words.heads_first:
@@ -315,7 +342,10 @@ class _Grammar:
         units = self.units[first:last]
         if any(u.known and (u.known.demonym or u.known.kind is not Kind.PROGRAMME) for u in units):
             return False
-        return not any(u.norm in self.words.not_names or u.norm in self.words.offices for u in units)
+        words = self.words
+        if any(u.norm in words.not_names or u.norm in words.offices or u.norm in words.heads for u in units):
+            return False
+        return first > 0 or last - first > 1
 
     def _quoted(self, i: int) -> tuple[int, int] | None:
         """Return the units between quotation marks that open at ``i``, when they are a title."""
@@ -335,14 +365,24 @@ class _Grammar:
         """Return the kind of the whole name: a word such as "International" outranks the head's."""
         units = self.units[first:last]
         owner = next((u.known for u in units if u.known and u.known.kind is Kind.INTERNATIONAL_ORGANIZATION), None)
-        national = any(u.norm in {"national", "nacional", "federal", "state", "municipal"} for u in units) or any(u.known and u.known.is_state for u in units)
+        national = any(u.norm in {"national", "nacional", "federal", "state", "municipal", "homeland"} for u in units) or any(u.known and u.known.is_state for u in units)
+        if kind in _ORGANISED and first + 1 < last and units[0].known and units[1].first.is_hyphen:
+            return Kind.FORUM
         if kind in _ORGANISED and owner is not None and head != first:
             return Kind.INTERNATIONAL_ORGANIZATION
-        if kind in _ORGANISED and any(u.norm in self.words.international for u in units) and not national:
+        if kind is Kind.INTERNATIONAL_ORGANIZATION and national and owner is None:
+            return Kind.GOVERNMENT_BODY
+        if kind is Kind.ACADEMIC and self._is_of_professionals(units[-1]):
+            return Kind.CIVIL_SOCIETY
+        if kind in _ORGANISED - {Kind.COMPANY} and any(u.norm in self.words.international for u in units) and not national:
             return Kind.INTERNATIONAL_ORGANIZATION if kind is not Kind.CIVIL_SOCIETY else kind
         if kind is Kind.ACADEMIC and national and self.units[head].norm in {"institute", "instituto"}:
             return Kind.GOVERNMENT_BODY
         return kind
+
+    def _is_of_professionals(self, last: Unit) -> bool:
+        """Tell whether a college or academy is one of members of a profession: "College of Physicians"."""
+        return last.norm.endswith(("ians", "ects", "ists", "eons", "ners", "eers", "letters", "sciences", "arts"))
 
     def found(self, name: _Name, text: str) -> Found:
         """Return the mention that ``name`` makes."""
@@ -366,8 +406,22 @@ class _Grammar:
             name=inner if name.noun is not None else "",
             country=states[0] if states and body else "",
             owner=owners[0] if owners else "",
+            parties=self._parties(name),
             subkind=self._subkind(name),
         )
+
+    def _parties(self, name: _Name) -> tuple[str, ...]:
+        """Return the actors that open the name, joined by hyphens: "U.S.-EU Trade and Technology Council"."""
+        units = self.units[name.first : name.last]
+        found: list[str] = []
+        for k in range(0, len(units), 2):
+            known = units[k].known
+            if known is None or not known.actor:
+                break
+            found.append(known.actor)
+            if k + 1 >= len(units) or not (units[k + 1].first.is_hyphen or units[k + 1].first.text == "/"):
+                break
+        return tuple(found) if len(found) > 1 else ()
 
     def _is_closing(self, name: _Name) -> bool:
         """Tell whether a closing quotation mark stands behind the name."""

@@ -10,6 +10,7 @@ from coopgraph.extract.tokens import Token
 from coopgraph.model import Kind
 
 _MOST_MODIFIERS = 5
+_ONE = "one"
 
 
 def find(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -24,6 +25,10 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
     for i, token in enumerate(tokens):
         noun = lexicon.nouns.get(token.norm)
         if noun is None or _is_modifier(tokens, i, lexicon) or _is_act(tokens, i, lexicon):
+            continue
+        if _is_verb(tokens, i, lexicon):
+            continue
+        if token.norm in lexicon.needs_of and not _before_of(tokens, i) and not _after_definite(tokens, i, lexicon):
             continue
         first = _first_modifier(tokens, i, lexicon)
         article = tokens[first - 1].norm if first else ""
@@ -41,7 +46,20 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _is_act(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
     """Tell whether the noun at ``i`` means an act and no event: "the exchange of information"."""
-    return tokens[i].norm in lexicon.not_before_of and i + 1 < len(tokens) and tokens[i + 1].norm in {"of", "de"}
+    return tokens[i].norm in lexicon.not_before_of and _before_of(tokens, i)
+
+
+def _before_of(tokens: tuple[Token, ...], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].norm in {"of", "de"}
+
+
+def _after_definite(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
+    return i > 0 and tokens[i - 1].norm in lexicon.definite
+
+
+def _is_verb(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word at ``i`` is a verb that looks like the noun: "will visit", "to launch"."""
+    return i > 0 and tokens[i - 1].norm in lexicon.verbal
 
 
 def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
@@ -51,7 +69,7 @@ def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
     following = tokens[i + 1]
     if following.is_hyphen and following.glued:
         return True
-    return following.norm in lexicon.offices or following.norm in lexicon.nouns or following.norm in {"staff", "team", "documents", "funds", "partners", "participants", "table"}
+    return following.norm in lexicon.offices or following.norm in lexicon.nouns or following.norm in lexicon.modified
 
 
 def _first_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
@@ -94,7 +112,7 @@ def _verbs(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
-    kinds = {"states": Kind.GOVERNMENT, "actors": Kind.INTERNATIONAL_ORGANIZATION, "persons": Kind.PERSON}
+    kinds = {"states": Kind.GOVERNMENT, "actors": Kind.INTERNATIONAL_ORGANIZATION, "persons": Kind.PERSON, "person": Kind.PERSON}
     for start, end, of in _phrases(sentence.tokens, lexicon.anaphora):
         yield Found(
             start=start,
@@ -102,6 +120,7 @@ def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]
             text=text[start:end],
             kind=kinds[of],
             source=Source.PLURAL,
+            subkind=_ONE if of == "person" else "",
             unnamed=True,
             definite=True,
         )

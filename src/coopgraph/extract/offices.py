@@ -29,26 +29,52 @@ _STATED = 0.9
 """Confidence where the office names the body."""
 _HOME = 0.6
 """Confidence where only the document tells which state an office such as "President" belongs to."""
-_BESIDE = re.compile(r"\s*(?:,|\(|of|from|de|del|de la|por|at)\s*(?:the |la |el )?$")
+_OF = re.compile(r"\s*(?:of|from|de|del|de la|at)\s+(?:the |la |el )?")
+"""What joins an office to what it belongs to: "President Ana Ruiz of Chile"."""
+_JOINS = re.compile(r"\s*(?:of|from|de|del|de la|at|,|[-–—|/(])\s*(?:the |la |el )?")
+"""What stands between an office and its body: "Ana Ruiz, Chair, National Council"; a state needs more than a comma."""
 
 
 def read(marked: Sequence[Marked], text: str, cast: Casting, finders: Finders) -> Iterator[Stated]:
     """Yield whom the persons of the document represent, in order."""
-    for one in marked:
-        words = finders.lexicon(one.sentence.lang)
-        for person in one.found:
-            if person.source is Source.PERSON:
-                yield from _represented(person, one, text, cast, words)
+    holders: dict[tuple[int, str], int] = {}
+    told: set[int] = set()
+    late: list[Stated] = []
+    for sure in (True, False):
+        for one in marked:
+            words = finders.lexicon(one.sentence.lang)
+            for person in one.found:
+                if person.source is Source.PERSON and (sure or cast.by_start[person.start] not in told):
+                    for stated in _represented(person, one, text, cast, words, holders, sure=sure):
+                        told.add(stated.subject)
+                        late.append(stated)
+    yield from late
 
 
-def _represented(person: Found, one: Marked, text: str, cast: Casting, words: Lexicon) -> Iterator[Stated]:
+def _represented(
+    person: Found,
+    one: Marked,
+    text: str,
+    cast: Casting,
+    words: Lexicon,
+    holders: dict[tuple[int, str], int],
+    *,
+    sure: bool,
+) -> Iterator[Stated]:
+    """Yield what the office beside ``person`` states: where it names its body, or else by the document's state.
+
+    ``holders`` collects who is named as holding which office of which state, so that no second holder is assumed.
+    """
     office = one.offices.get(person.start)
     if office is None:
         return
     tokens = tokenise(text, office.start, office.end)
     if not any(t.norm in words.offices for t in tokens):
         return
-    targets, confidence = _targets(person, office, one, text, cast, words)
+    targets = _named(person, office, one, text, cast) if sure else _assumed(person, office, one, text, cast, words, holders)
+    noun = _noun(office, text, words)
+    for target in targets if sure else ():
+        holders.setdefault((target, noun), cast.by_start[person.start])
     role = _role(office, one, text, words)
     for target in targets:
         yield Stated(
@@ -57,32 +83,68 @@ def _represented(person: Found, one: Marked, text: str, cast: Casting, words: Le
             object=target,
             start=min(office.start, person.start),
             end=max(office.end, person.end),
-            rule="represents.office" if confidence == _STATED else "represents.home",
+            rule="represents.office" if sure else "represents.home",
             status=Status.ONGOING,
-            confidence=confidence,
+            confidence=_STATED if sure else _HOME,
             attributes=Attributes(role=role),
         )
 
 
-def _targets(
-    person: Found, office: Office, one: Marked, text: str, cast: Casting, words: Lexicon
-) -> tuple[list[int], float]:
-    """Return the things that the office belongs to, and how sure that is."""
+def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting) -> list[int]:
+    """Return the things that the words in or beside the office name as its own."""
     inside = [f for f in one.found if office.start <= f.start and f.end <= office.end and f.start in cast.by_start]
-    beside = _beside(person, office, one, text)
+    beside = [f for f in _beside(person, office, one, text) if f.start in cast.by_start]
     bodies = [f for f in (*inside, *beside) if f.kind in _BODIES and not f.unnamed]
     if bodies:
-        return _indexes(bodies, cast), _STATED
+        return _indexes(bodies, cast)
     states = [f for f in (*inside, *beside) if f.kind is Kind.GOVERNMENT]
     title = normalise(text[office.start : office.end])
     portfolio = _portfolio(title, cast, states[0].actor if states else cast.home)
     if portfolio is not None:
-        return [portfolio], _STATED
-    if states:
-        return _indexes(states[:1], cast), _STATED
-    if cast.home in cast.by_actor and _is_of_state(title, words):
-        return [_with_mention(cast.by_actor[cast.home], cast)], _HOME
-    return [], 0.0
+        return [portfolio]
+    return _indexes(states[:1], cast)
+
+
+def _assumed(
+    person: Found,
+    office: Office,
+    one: Marked,
+    text: str,
+    cast: Casting,
+    words: Lexicon,
+    holders: dict[tuple[int, str], int],
+) -> list[int]:
+    """Return the state that an office such as "President" most likely belongs to where the words name none."""
+    title = normalise(text[office.start : office.end])
+    if not _is_of_state(title, words):
+        return []
+    noun = _noun(office, text, words)
+    scene = _scene(person, one, cast, words)
+    ranked = [scene] if scene else sorted(cast.states, key=lambda s: (-cast.states[s], s))
+    for state in ranked:
+        index = cast.by_actor.get(state)
+        holder = holders.get((index, noun)) if index is not None else None
+        if index is not None and holder in {None, cast.by_start[person.start]}:
+            holders.setdefault((index, noun), cast.by_start[person.start])
+            return [index]
+    return []
+
+
+def _noun(office: Office, text: str, words: Lexicon) -> str:
+    """Return the office without what narrows it: the words up to the first connector, folded."""
+    norms = [t.norm for t in tokenise(text, office.start, office.end)]
+    kept = [n for n in norms if n in words.offices or n in words.office_before]
+    return " ".join(kept[:2])
+
+
+def _scene(person: Found, one: Marked, cast: Casting, words: Lexicon) -> str:
+    """Return the state that the sentence opens with as its scene: "In Kenya, she met President ..."; else nothing."""
+    for f in one.found:
+        if f.is_state and f.start < person.start:
+            opening = [t for t in one.sentence.tokens if t.start < f.start]
+            if len(opening) <= 2 and opening and opening[-1].norm in words.locative:
+                return f.actor
+    return ""
 
 
 def _beside(person: Found, office: Office, one: Marked, text: str) -> list[Found]:
@@ -90,8 +152,7 @@ def _beside(person: Found, office: Office, one: Marked, text: str) -> list[Found
     end = max(person.end, office.end)
     for f in one.found:
         if f.start >= end and f.source is not Source.PERSON:
-            between = text[end : f.start]
-            return [f] if len(between) < 9 and re.fullmatch(r"\s*(?:of|from|de|del|de la|at)\s+(?:the |la |el )?", between) else []
+            return [f] if _JOINS.fullmatch(text, end, f.start) and (f.kind in _BODIES or _OF.match(text, end)) else []
     return []
 
 
@@ -101,10 +162,6 @@ def _indexes(found: Sequence[Found], cast: Casting) -> list[int]:
         if not thing.mentions:
             thing.mentions.append(f)
     return list(dict.fromkeys(cast.by_start[f.start] for f in found))
-
-
-def _with_mention(index: int, cast: Casting) -> int:
-    return index
 
 
 def _portfolio(title: str, cast: Casting, state: str) -> int | None:

@@ -69,10 +69,20 @@ class _Search:
         behind = self.titles.behind(j)
         if self._modifies_office(j) or not self._is_shown(names, i, j, first, behind):
             return None
-        office = Office(start=self.tokens[first].start, end=self.tokens[i - 1].end) if first < i else behind
+        office = self._office(i, first, behind)
         start, end = self.tokens[i].start, self.tokens[j - 1].end
         mention = Found(start=start, end=end, text=text[start:end], kind=Kind.PERSON, source=Source.PERSON)
         return PersonFound(mention=mention, office=office)
+
+    def _office(self, i: int, first: int, behind: Office | None) -> Office | None:
+        """Return the office before the name, or the one behind it when only that says more than a courtesy title."""
+        title = self.tokens[first:i]
+        if not any(t.norm in self.words.offices for t in title):
+            return behind
+        named = [f for f in self.titles.known if title[0].start <= f.start < title[-1].end]
+        if behind is not None and not named and any(behind.start <= f.start < behind.end for f in self.titles.known):
+            return behind
+        return Office(start=title[0].start, end=title[-1].end)
 
     def sharing_office(self, person: PersonFound, before: PersonFound | None, text: str) -> PersonFound:
         """Return ``person`` with the office of the one before when a plural title covers both: "Ministers A and B"."""

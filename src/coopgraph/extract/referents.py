@@ -21,6 +21,8 @@ _NEAR_KINDS = (
 """Kinds between which one name of a document hardly names two things."""
 
 
+_PRONOUN_REACH = 400
+"""Characters back to the person that a pronoun may speak of."""
 _BODY_WEIGHT = 2
 """How much more a body of a state tells of a document's state than the state's name."""
 
@@ -228,10 +230,19 @@ class Casting:
         kinds = {Kind.PERSON} if found.kind is Kind.PERSON else {found.kind} if found.kind is Kind.GOVERNMENT else _NEAR_KINDS[0] | {Kind.GOVERNMENT}
         before = [self.by_start[f.start] for f in one.found[:position] if f.start in self.by_start and f.kind in kinds and not f.demonym]
         pair = list(dict.fromkeys(before))
+        if found.subkind:
+            self._add_pronoun(found)
+            return
         if len(pair) != 2:
             pair = self._salient_pair(kinds)
         if len(pair) == 2:
             self.groups[found.start] = tuple(pair)
+
+    def _add_pronoun(self, found: Found) -> None:
+        """Bind "she" to the person named last, when the last sentence with persons names no second one in full."""
+        last = max((t for t in self.things if t.kind is Kind.PERSON), key=lambda t: t.mentions[-1].start, default=None)
+        if last is not None and found.start - last.mentions[-1].start < _PRONOUN_REACH:
+            self.groups[found.start] = (last.index,)
 
     def _salient_pair(self, kinds: Iterable[Kind]) -> list[int]:
         """Return the two things of ``kinds`` spoken of most, when no third is spoken of as often."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}          # U.S.
+    r"""(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?!\w)   # U.S., U.S
       | ['’]s\b                     # a possessive
       | \w+(?:['’](?!s\b)\w+|&\w+|@\w+)*   # words, d'Affaires, R&D
       | [^\w\s]""",
@@ -79,13 +79,18 @@ _ABBREVIATED = re.compile(
 )
 
 
+_GLUED = re.compile(r"(?<=[a-záéíóúñ0-9)”])[.!?](?=[A-ZÁÉÍÓÚÑ¿“][a-záéíóúñ]{1,})")
+"""A full stop with no blank behind it, as pages leave them where a line break was lost."""
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield start and end of the sentences of ``text[start:end]``, trimmed, in order."""
     import nupunkt
 
     line = text[start:end]
     begin = 0
-    for _, stop in nupunkt.sent_spans(line):
+    stops = {stop for _, stop in nupunkt.sent_spans(line)} | {m.end() for m in _GLUED.finditer(line)}
+    for stop in sorted(stops):
         piece = line[begin:stop]
         if _ABBREVIATED.search(piece) and stop < len(line) and not line[stop:].lstrip().startswith(("The ", "El ", "La ")):
             continue  # the splitter takes the full stop of these for the end of a sentence
