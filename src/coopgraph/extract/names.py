@@ -370,7 +370,7 @@ class _Grammar:
             return Kind.FORUM
         if kind in _ORGANISED and owner is not None and head != first:
             return Kind.INTERNATIONAL_ORGANIZATION
-        if kind is Kind.INTERNATIONAL_ORGANIZATION and national and owner is None:
+        if kind is Kind.INTERNATIONAL_ORGANIZATION and national and owner is None and units[-1].norm not in {"lab", "labs"}:
             return Kind.GOVERNMENT_BODY
         if kind is Kind.ACADEMIC and self._is_of_professionals(units[-1]):
             return Kind.CIVIL_SOCIETY

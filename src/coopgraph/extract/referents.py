@@ -23,6 +23,7 @@ _NEAR_KINDS = (
 
 _PRONOUN_REACH = 400
 """Characters back to the person that a pronoun may speak of."""
+_MEETINGS = frozenset({"Meeting", "Call"})
 _BODY_WEIGHT = 2
 """How much more a body of a state tells of a document's state than the state's name."""
 
@@ -40,6 +41,8 @@ class Thing:
     unnamed: bool = False
     apart: bool = False
     """True for an event told from the others: "a follow-up meeting"."""
+    company: set[int] = field(default_factory=set)
+    """Indexes of the persons and states that a meeting was with."""
     mentions: list[Found] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     """Every form used as a name, with its language, in the order seen."""
@@ -50,8 +53,9 @@ def gather(marked: Sequence[Marked], finders: Finders, registry: Registry) -> Ca
     cast = Casting(registry)
     for one in marked:
         words = finders.lexicon(one.sentence.lang)
-        for position, found in enumerate(one.found):
-            cast.add(found, one, position, words)
+        order = sorted(range(len(one.found)), key=lambda i: (one.found[i].unnamed, i))
+        for position in order:  # names first: an event is known by who is named with it
+            cast.add(one.found[position], one, position, words)
     return cast
 
 
@@ -200,18 +204,29 @@ class Casting:
         return fitting[0] if len(fitting) == 1 else None
 
     def _add_unnamed(self, found: Found, one: Marked, position: int, words: Lexicon) -> None:
+        company = self._company(found, one)
         apart = any(t.norm in words.apart for t in tokenise(found.text))
-        thing = (None if apart else self._antecedent(found, words)) or self._new(found)
+        thing = (None if apart else self._antecedent(found, words, company)) or self._new(found)
+        thing.company |= company
         thing.apart = thing.apart or apart
         if thing.unnamed:
             thing.names.setdefault(found.text, one.sentence.lang)
         self._enter(thing, found)
 
-    def _antecedent(self, found: Found, words: Lexicon) -> Thing | None:
+    def _company(self, found: Found, one: Marked) -> set[int]:
+        """Return the persons and states named behind a meeting or call in its sentence: those it was with."""
+        if found.subkind not in _MEETINGS:
+            return set()
+        kinds = {Kind.PERSON, Kind.GOVERNMENT}
+        return {self.by_start[f.start] for f in one.found if f.start > found.end and f.kind in kinds and f.start in self.by_start}
+
+    def _antecedent(self, found: Found, words: Lexicon, company: set[int]) -> Thing | None:
         """Return the thing spoken of before that an unnamed mention most likely means."""
         noun = tokenise(found.text)[-1].norm
         same = [t for t in self.things if t.kind is found.kind and t.mentions and not t.apart]
         fitting = [t for t in same if self._means(found, noun, t, words)]
+        if found.source is Source.VERB and company:
+            fitting = [t for t in fitting if t.company & company or not t.company]
         return max(fitting, key=lambda t: t.mentions[-1].start) if fitting else None
 
     def _means(self, found: Found, noun: str, thing: Thing, words: Lexicon) -> bool:
