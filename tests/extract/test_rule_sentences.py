@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.extract.reading import document_of
 
 from coopgraph import extract
 from coopgraph.extract import rules
@@ -12,7 +13,6 @@ from coopgraph.extract.lexicon import LANGUAGES
 from coopgraph.extract.rules import Rule
 from coopgraph.model import Reading
 from coopgraph.registry import Registry, normalise
-from tests.extract.reading import document_of
 
 RULES = [rule for lang in LANGUAGES for rule in rules.load(lang).rules]
 

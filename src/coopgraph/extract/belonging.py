@@ -43,7 +43,12 @@ def read(marked: Sequence[Marked], text: str, cast: Casting) -> Iterator[Stated]
             if body.kind in _NATIONAL and body.country and not body.unnamed and not body.actor:
                 yield from _part_of(body, cast.by_actor.get(body.country), None, one, cast)
             yield from _shared(body, one, cast)
-            if body.owner and not body.parties and not body.unnamed and body.kind is Kind.INTERNATIONAL_ORGANIZATION:
+            if (
+                body.owner
+                and not body.parties
+                and not body.unnamed
+                and body.kind is Kind.INTERNATIONAL_ORGANIZATION
+            ):
                 yield from _part_of(body, cast.by_actor.get(body.owner), None, one, cast)
 
 
@@ -74,9 +79,19 @@ def _owners(one: Marked, text: str) -> Iterator[tuple[Found, Found]]:
     """Yield national bodies with the state named beside them: "Panama's Ministry", "the Dutch Ministry"."""
     for before, behind in zip(one.found, one.found[1:], strict=False):
         between = text[before.end : behind.start]
-        if before.is_state and behind.kind in _NATIONAL and not behind.unnamed and _POSSESSIVE.fullmatch(between):
+        if (
+            before.is_state
+            and behind.kind in _NATIONAL
+            and not behind.unnamed
+            and _POSSESSIVE.fullmatch(between)
+        ):
             yield behind, before
-        if behind.is_state and before.kind in _NATIONAL and not before.unnamed and _OF_STATE.fullmatch(between):
+        if (
+            behind.is_state
+            and before.kind in _NATIONAL
+            and not before.unnamed
+            and _OF_STATE.fullmatch(between)
+        ):
             yield before, behind
 
 

@@ -13,7 +13,7 @@ from coopgraph.extract.mentions import Marked
 from coopgraph.extract.money import MoneyMention
 from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Cue, Grammar, Rule
-from coopgraph.model import Attributes, Kind, Relation, Span, Status
+from coopgraph.model import Attributes, Kind, Relation, Status
 
 _PLURAL = 1000
 """Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
@@ -73,7 +73,8 @@ class Reader:
         """Return the marks of the things that the plurals of ``one`` speak of."""
         return {
             f.start: tuple(
-                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>" for i in self.cast.groups[f.start]
+                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>"
+                for i in self.cast.groups[f.start]
             )
             for f in one.found
             if f.start in self.cast.groups
@@ -136,7 +137,13 @@ class Reader:
 
     def _acting(self, rule: Rule, subjects: Sequence[int]) -> list[int]:
         """Return the subjects; a person who signs, pays or hosts does so for whom he or she represents."""
-        if rule.relation not in {Relation.PARTY_TO, Relation.FUNDS, Relation.ORGANIZES, Relation.IMPLEMENTS, Relation.SUPPORTS}:
+        if rule.relation not in {
+            Relation.PARTY_TO,
+            Relation.FUNDS,
+            Relation.ORGANIZES,
+            Relation.IMPLEMENTS,
+            Relation.SUPPORTS,
+        }:
             return list(subjects)
         acting: list[int] = []
         for s in subjects:
@@ -156,7 +163,9 @@ class Reader:
                 return place.index
         return index
 
-    def _default(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int) -> list[int]:
+    def _default(
+        self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int
+    ) -> list[int]:
         """Return the last thing of the rule's default kinds before the match, in this sentence or just before it."""
         assert rule.default is not None
         before = [
@@ -188,7 +197,6 @@ class Reader:
             return Attributes()
         money = one.money[sums[0]]
         return Attributes(amount=money.amount, currency=money.currency or self._dollar(money))
-
 
     def _dollar(self, money: MoneyMention) -> str:
         """Return the dollar that a bare "$" means in a document about its home state; empty for another sign."""

@@ -11,8 +11,10 @@ from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.tokens import Token, fold
 from coopgraph.model import Kind
 
-_IN_BRACKETS = re.compile(r"\(\s*[“\"'‘]?(?:or |the |por sus siglas en inglés,? )?([^\W\d_][\w&./-]{1,14})[”\"'’]?(?:,? (?:por|in|en) [^()]{3,40})?\s*\)")
-_SMALL_WORDS = frozenset("of the and for on in to a an de la el los las del y para en e contra with".split())
+_IN_BRACKETS = re.compile(
+    r"\(\s*[“\"'‘]?(?:or |the |por sus siglas en inglés,? )?([^\W\d_][\w&./-]{1,14})[”\"'’]?(?:,? (?:por|in|en) [^()]{3,40})?\s*\)"
+)
+_SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "la", "el", "los", "las", "del", "y", "para", "en", "e", "contra", "with"])
 _MOST_WORDS = 14
 
 
@@ -89,7 +91,12 @@ def apply(sentence: Sentence, found: Sequence[Found], text: str, lexicon: Lexico
 def _named_before(found: Sequence[Found], position: int, text: str) -> Found | None:
     """Return the named mention that ends just before ``position``."""
     for one in found:
-        if one.end <= position and not text[one.end : position].strip() and not one.unnamed and not one.demonym:
+        if (
+            one.end <= position
+            and not text[one.end : position].strip()
+            and not one.unnamed
+            and not one.demonym
+        ):
             return one
     return None
 

@@ -74,11 +74,15 @@ class Gazetteer:
         self, tokens: tuple[Token, ...], i: int, one: Found, forms: list[Form], text: str, *, shouted: bool
     ) -> Found | None:
         """Return "IOM Panama" for "IOM" when a country follows it directly: the organisation under another name."""
-        acronym = any(f.kind is FormKind.ACRONYM for f in forms) and one.kind is Kind.INTERNATIONAL_ORGANIZATION
+        acronym = (
+            any(f.kind is FormKind.ACRONYM for f in forms) and one.kind is Kind.INTERNATIONAL_ORGANIZATION
+        )
         if not acronym or i >= len(tokens) or not tokens[i].is_name_like:
             return None
         end, states = self._longest(tokens, i, shouted=shouted)
-        if not any(f.kind is FormKind.NAME and self.registry.actors[f.actor].kind is Kind.GOVERNMENT for f in states):
+        if not any(
+            f.kind is FormKind.NAME and self.registry.actors[f.actor].kind is Kind.GOVERNMENT for f in states
+        ):
             return None
         return moved(one, one.start, tokens[end].end, text)
 
@@ -126,7 +130,9 @@ def _fits(form: Form, tokens: tuple[Token, ...], *, shouted: bool) -> bool:
     """Tell whether the way ``tokens`` are written fits ``form``."""
     written = [t for t in tokens if t.is_word]
     if form.kind is FormKind.ACRONYM:
-        exact = "".join(t.text for t in written).replace(".", "") == form.text.replace(".", "").replace(" ", "").replace("-", "")
+        exact = "".join(t.text for t in written).replace(".", "") == form.text.replace(".", "").replace(
+            " ", ""
+        ).replace("-", "")
         return exact and not (shouted and len(form.text) <= 4)
     if form.kind is FormKind.DEMONYM and form.lang == "es":
         return True

@@ -17,7 +17,6 @@ from coopgraph.extract.tokens import Token, fold, sentences, tokenise
 from coopgraph.model import Document, Kind, PassageRole
 from coopgraph.registry import Registry
 
-
 Timed = TypeVar("Timed", dates.DateMention, money.MoneyMention)
 
 
@@ -52,7 +51,9 @@ class Finders:
         return cls(
             gazetteer=Gazetteer.of(registry),
             lexicons={lang: lexicon.load(lang) for lang in LANGUAGES},
-            persons=PersonFinder(frozenset(fold(name) for name in given if name and not name.startswith("#"))),
+            persons=PersonFinder(
+                frozenset(fold(name) for name in given if name and not name.startswith("#"))
+            ),
             date_words=dates.load(),
             money_words=money.load(),
             dollars=resources.read_toml(resources.data("words", "dollars.toml")),
@@ -70,7 +71,9 @@ def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     for sentence in own_sentences(document):
         words = finders.lexicon(sentence.lang)
         found = _names(sentence, document.text, words, finders, defined)
-        people = tuple(finders.persons.find(sentence, [f for f in found if not f.unnamed], document.text, words))
+        people = tuple(
+            finders.persons.find(sentence, [f for f in found if not f.unnamed], document.text, words)
+        )
         marked.append(_mark(sentence, found, people, document.text, finders))
     return tuple(_surnames(marked, document.text, finders))
 
@@ -129,7 +132,9 @@ def _remembered(sentence: Sentence, text: str, defined: Mapping[str, Found]) -> 
     for token in sentence.tokens:
         one = defined.get(token.text)
         if one is not None:
-            yield replace(one, start=token.start, end=token.end, text=token.text, aliases=(), source=Source.DEFINITION)
+            yield replace(
+                one, start=token.start, end=token.end, text=token.text, aliases=(), source=Source.DEFINITION
+            )
 
 
 def _mark(
@@ -160,7 +165,7 @@ def _shift(one: Timed, by: int) -> Timed:
 
 def _surnames(marked: Sequence[Marked], text: str, finders: Finders) -> Iterator[Marked]:
     """Yield the sentences again with the bare surnames of persons named in full elsewhere."""
-    full = {}
+    full: dict[str, Found] = {}
     for one in marked:
         for f in one.found:
             if f.kind is Kind.PERSON and f.source is Source.PERSON and " " in f.text:
@@ -170,13 +175,16 @@ def _surnames(marked: Sequence[Marked], text: str, finders: Finders) -> Iterator
         extra = [
             _bare(token)
             for token in one.sentence.tokens
-            if token.text in full and all(token.end <= f.start or token.start >= f.end or f.unnamed for f in taken)
+            if token.text in full
+            and all(token.end <= f.start or token.start >= f.end or f.unnamed for f in taken)
         ]
         yield replace(one, found=settle([*taken, *extra])) if extra else one
 
 
 def _surname(person: Found, words: Lexicon) -> str:
-    parts = [p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes]
+    parts = [
+        p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes
+    ]
     return parts[-1]
 
 

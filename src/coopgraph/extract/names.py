@@ -96,9 +96,15 @@ class _Grammar:
         last = self._right(head_end, kind, bare=first == head)
         first = self._trim(first, head)
         needed = 2 if self.units[head].norm in self.words.weak_heads else 1
-        if self._size(first, last) - self._size(head, head_end) < needed or last - first > _LONGEST or self._is_generic(first, last):
+        if (
+            self._size(first, last) - self._size(head, head_end) < needed
+            or last - first > _LONGEST
+            or self._is_generic(first, last)
+        ):
             return None
-        return _Name(first=first, last=last, head=head, head_end=head_end, kind=self._kind(kind, first, last, head))
+        return _Name(
+            first=first, last=last, head=head, head_end=head_end, kind=self._kind(kind, first, last, head)
+        )
 
     def _size(self, first: int, last: int) -> int:
         """Return how many words units ``first`` to ``last`` are, those joined by a hyphen counted as one."""
@@ -141,7 +147,12 @@ class _Grammar:
         if self.words.heads_first or end >= len(self.units):
             return kind, end
         following = self.units[end]
-        if following.is_capital and not following.known and following.first.is_word and not following.first.glued:
+        if (
+            following.is_capital
+            and not following.known
+            and following.first.is_word
+            and not following.first.glued
+        ):
             opens = self.units[i].norm in self.words.name_first
             return (kind, end) if opens and following.norm not in self.words.offices else (None, i)
         return kind, end
@@ -158,11 +169,11 @@ class _Grammar:
                     break
             elif before.first.is_name_like and before.norm not in self._stops:
                 i -= 1
-            elif before.first.text in {"'s", "’s", "’", "'"} and i >= 2 and self.units[i - 2].norm in self.words.possessors:
-                i -= 2
-            elif before.first.is_hyphen and i >= 2 and before.first.glued and self.units[i - 2].is_capital:
-                i -= 2
-            elif closes and before.norm in self.words.conjunctions and self._joins_left(i - 1):
+            elif (
+                before.first.text in {"'s", "’s", "’", "'"}
+                and i >= 2
+                and self.units[i - 2].norm in self.words.possessors
+            ) or (before.first.is_hyphen and i >= 2 and before.first.glued and self.units[i - 2].is_capital) or (closes and before.norm in self.words.conjunctions and self._joins_left(i - 1)):
                 i -= 2
             else:
                 break
@@ -177,7 +188,12 @@ class _Grammar:
         if i < 1 or self.units[i - 1].known or not self.units[i - 1].is_capital:
             return False
         behind = self.units[i + 1]
-        return not behind.known and self.units[i - 1].norm not in self.words.heads and i >= 1 and not self._opens(i - 1)
+        return (
+            not behind.known
+            and self.units[i - 1].norm not in self.words.heads
+            and i >= 1
+            and not self._opens(i - 1)
+        )
 
     def _opens(self, i: int) -> bool:
         """Tell whether unit ``i`` opens the sentence, where a capital says nothing."""
@@ -221,9 +237,17 @@ class _Grammar:
                 i += 1
                 if unit.known and unit.known.is_state:
                     break
-            elif unit.first.is_hyphen and i + 1 < len(self.units) and (self._is_year(i + 1) or (unit.first.glued and self.units[i + 1].is_capital)):
-                i += 1
-            elif unit.norm == "the" and i > begin and self.units[i - 1].norm.endswith("ing") and i + 1 < len(self.units) and self.units[i + 1].is_capital:
+            elif (
+                unit.first.is_hyphen
+                and i + 1 < len(self.units)
+                and (self._is_year(i + 1) or (unit.first.glued and self.units[i + 1].is_capital))
+            ) or (
+                unit.norm == "the"
+                and i > begin
+                and self.units[i - 1].norm.endswith("ing")
+                and i + 1 < len(self.units)
+                and self.units[i + 1].is_capital
+            ):
                 i += 1
             else:
                 break
@@ -238,7 +262,11 @@ class _Grammar:
         if word not in self.words.connectors:
             return None
         j = i + 1
-        while j < len(self.units) and self.units[j].norm in self.words.articles | {"los", "las"} and not self.units[j].first.is_name_like:
+        while (
+            j < len(self.units)
+            and self.units[j].norm in self.words.articles | {"los", "las"}
+            and not self.units[j].first.is_name_like
+        ):
             j += 1
         if j >= len(self.units) or not self.units[j].is_capital:
             return None
@@ -247,15 +275,37 @@ class _Grammar:
             return None
         if i > self._content and self._is_other_name(j):
             return None
-        place = following.known is not None and (following.known.is_state or following.known.kind is Kind.PLACE)
+        place = following.known is not None and (
+            following.known.is_state or following.known.kind is Kind.PLACE
+        )
         if word in self.words.locative:
             if word in {"to", "in", "at", "en", "a", "por"} and following.known:
-                embassy = word in {"in", "en", "to"} and place and kind in _STATE_BODIES and self._is_embassy(i)
+                embassy = (
+                    word in {"in", "en", "to"} and place and kind in _STATE_BODIES and self._is_embassy(i)
+                )
                 return j if embassy else None
             if word in {"in", "en"}:
-                return j if self.units[i - 1].norm.endswith(("ing", "trata", "trafico")) and not place else None
+                return (
+                    j if self.units[i - 1].norm.endswith(("ing", "trata", "trafico")) and not place else None
+                )
             return j if word in {"to", "por"} and not place else None
-        if place and self.units[i - 1].norm in {"office", "unit", "agency", "service", "council", "commission", "centre", "center", "oficina", "unidad"} and i - 1 == self._content:
+        if (
+            place
+            and self.units[i - 1].norm
+            in {
+                "office",
+                "unit",
+                "agency",
+                "service",
+                "council",
+                "commission",
+                "centre",
+                "center",
+                "oficina",
+                "unidad",
+            }
+            and i - 1 == self._content
+        ):
             return None
         if place and kind in {Kind.PROGRAMME, Kind.EVENT, Kind.AGREEMENT} and word in {"for", "para"}:
             return None
@@ -271,7 +321,10 @@ class _Grammar:
         return bool(heads) and (len(run) > 1 or self.words.heads_first)
 
     def _is_embassy(self, i: int) -> bool:
-        return any(u.norm in {"embassy", "embajada", "consulate", "consulado", "delegation", "delegacion"} for u in self.units[max(0, i - 6) : i])
+        return any(
+            u.norm in {"embassy", "embajada", "consulate", "consulado", "delegation", "delegacion"}
+            for u in self.units[max(0, i - 6) : i]
+        )
 
     def _is_person_title(self, i: int) -> bool:
         unit = self.units[i]
@@ -282,8 +335,16 @@ class _Grammar:
         unit = self.units[i]
         if unit.norm in self.words.conjunctions:
             return i + 1 if self._is_plain_word(i + 1) else None
-        if unit.first.text == "," and i + 1 < len(self.units) and self.units[i + 1].norm in self.words.conjunctions:
-            return i + 2 if self._is_plain_word(i + 2) and "," in {u.first.text for u in self.units[max(0, i - 4) : i]} else None
+        if (
+            unit.first.text == ","
+            and i + 1 < len(self.units)
+            and self.units[i + 1].norm in self.words.conjunctions
+        ):
+            return (
+                i + 2
+                if self._is_plain_word(i + 2) and "," in {u.first.text for u in self.units[max(0, i - 4) : i]}
+                else None
+            )
         if unit.first.text != "," or not self._is_plain_word(i + 1):
             return None
         j = self._capitals(i + 1)
@@ -291,7 +352,9 @@ class _Grammar:
             return None
         tail = j + 1 if self.units[j].first.text == "," and j + 1 < len(self.units) else j
         joins = self.units[tail].norm in self.words.conjunctions and self._is_plain_word(tail + 1)
-        return i + 1 if joins or (self.units[j].first.text == "," and self._conjunction(j) is not None) else None
+        return (
+            i + 1 if joins or (self.units[j].first.text == "," and self._conjunction(j) is not None) else None
+        )
 
     def _is_plain_word(self, i: int) -> bool:
         """Tell whether a capitalised common word stands at ``i``: no known name, head or title of a person."""
@@ -308,7 +371,11 @@ class _Grammar:
         """Return ``first`` behind words that only stand capitalised because they open the sentence."""
         while first < head:
             unit = self.units[first]
-            if (unit.known is None and unit.norm in self.words.not_names | self.words.articles) or not unit.first.is_word or unit.norm in self.words.conjunctions:
+            if (
+                (unit.known is None and unit.norm in self.words.not_names | self.words.articles)
+                or not unit.first.is_word
+                or unit.norm in self.words.conjunctions
+            ):
                 first += 1
             else:
                 break
@@ -327,10 +394,15 @@ class _Grammar:
             return _Name(first=quoted[0], last=quoted[1], head=i, head_end=i + 1, kind=kind, noun=i)
         if self.words.heads_first:
             last = self._capitals(i + 1)
-            plain = last > i + 1 and self._is_proper(i + 1, last) and self.units[i].norm in self.words.name_first
+            plain = (
+                last > i + 1 and self._is_proper(i + 1, last) and self.units[i].norm in self.words.name_first
+            )
             return _Name(first=i + 1, last=last, head=i, head_end=i + 1, kind=kind, noun=i) if plain else None
         first = i
-        while first > 0 and (self.units[first - 1].is_capital or (self.units[first - 1].first.is_hyphen and first > 1 and self.units[first - 2].is_capital)):
+        while first > 0 and (
+            self.units[first - 1].is_capital
+            or (self.units[first - 1].first.is_hyphen and first > 1 and self.units[first - 2].is_capital)
+        ):
             first -= 1
         first = self._trim(first, i)
         if first < i and self._is_proper(first, i):
@@ -350,7 +422,19 @@ class _Grammar:
     def _quoted(self, i: int) -> tuple[int, int] | None:
         """Return the units between quotation marks that open at ``i``, when they are a title."""
         skip = i
-        while skip < min(i + 2, len(self.units)) and self.units[skip].norm in {"titled", "called", "entitled", "named", "titulado", "titulada", "denominado", "denominada", "llamado", "llamada", "known"}:
+        while skip < min(i + 2, len(self.units)) and self.units[skip].norm in {
+            "titled",
+            "called",
+            "entitled",
+            "named",
+            "titulado",
+            "titulada",
+            "denominado",
+            "denominada",
+            "llamado",
+            "llamada",
+            "known",
+        }:
             skip += 1
         if skip >= len(self.units) or self.units[skip].first.text not in _QUOTES:
             return None
@@ -358,23 +442,38 @@ class _Grammar:
         for j in range(skip + 1, min(skip + _LONGEST, len(self.units))):
             if self.units[j].first.text == closing:
                 opening = self.units[skip + 1].first.text
-                return (skip + 1, j) if j > skip + 1 and (opening[0].isupper() or opening[0].isdigit()) else None
+                return (
+                    (skip + 1, j) if j > skip + 1 and (opening[0].isupper() or opening[0].isdigit()) else None
+                )
         return None
 
     def _kind(self, kind: Kind, first: int, last: int, head: int) -> Kind:
         """Return the kind of the whole name: a word such as "International" outranks the head's."""
         units = self.units[first:last]
-        owner = next((u.known for u in units if u.known and u.known.kind is Kind.INTERNATIONAL_ORGANIZATION), None)
-        national = any(u.norm in {"national", "nacional", "federal", "state", "municipal", "homeland"} for u in units) or any(u.known and u.known.is_state for u in units)
+        owner = next(
+            (u.known for u in units if u.known and u.known.kind is Kind.INTERNATIONAL_ORGANIZATION), None
+        )
+        national = any(
+            u.norm in {"national", "nacional", "federal", "state", "municipal", "homeland"} for u in units
+        ) or any(u.known and u.known.is_state for u in units)
         if kind in _ORGANISED and first + 1 < last and units[0].known and units[1].first.is_hyphen:
             return Kind.FORUM
         if kind in _ORGANISED and owner is not None and head != first:
             return Kind.INTERNATIONAL_ORGANIZATION
-        if kind is Kind.INTERNATIONAL_ORGANIZATION and national and owner is None and units[-1].norm not in {"lab", "labs"}:
+        if (
+            kind is Kind.INTERNATIONAL_ORGANIZATION
+            and national
+            and owner is None
+            and units[-1].norm not in {"lab", "labs"}
+        ):
             return Kind.GOVERNMENT_BODY
         if kind is Kind.ACADEMIC and self._is_of_professionals(units[-1]):
             return Kind.CIVIL_SOCIETY
-        if kind in _ORGANISED - {Kind.COMPANY} and any(u.norm in self.words.international for u in units) and not national:
+        if (
+            kind in _ORGANISED - {Kind.COMPANY}
+            and any(u.norm in self.words.international for u in units)
+            and not national
+        ):
             return Kind.INTERNATIONAL_ORGANIZATION if kind is not Kind.CIVIL_SOCIETY else kind
         if kind is Kind.ACADEMIC and national and self.units[head].norm in {"institute", "instituto"}:
             return Kind.GOVERNMENT_BODY
@@ -382,7 +481,9 @@ class _Grammar:
 
     def _is_of_professionals(self, last: Unit) -> bool:
         """Tell whether a college or academy is one of members of a profession: "College of Physicians"."""
-        return last.norm.endswith(("ians", "ects", "ists", "eons", "ners", "eers", "letters", "sciences", "arts"))
+        return last.norm.endswith(
+            ("ians", "ects", "ists", "eons", "ners", "eers", "letters", "sciences", "arts")
+        )
 
     def found(self, name: _Name, text: str) -> Found:
         """Return the mention that ``name`` makes."""

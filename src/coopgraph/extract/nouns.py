@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coopgraph.extract.found import Found, Sentence, Source
 from coopgraph.extract.lexicon import Lexicon
@@ -11,11 +11,22 @@ from coopgraph.model import Kind
 
 _MOST_MODIFIERS = 5
 _ONE = "one"
+_BODIES = frozenset(
+    {
+        Kind.INTERNATIONAL_ORGANIZATION,
+        Kind.GOVERNMENT_BODY,
+        Kind.CIVIL_SOCIETY,
+        Kind.COMPANY,
+        Kind.ACADEMIC,
+        Kind.FORUM,
+    }
+)
 
 
 def find(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the common nouns and the verbs of ``sentence`` that may stand for an unnamed thing."""
     yield from _nouns(sentence, text, lexicon)
+    yield from _bodies(sentence, text, lexicon)
     yield from _verbs(sentence, text, lexicon)
     yield from _plurals(sentence, text, lexicon)
 
@@ -28,7 +39,11 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if _is_verb(tokens, i, lexicon):
             continue
-        if token.norm in lexicon.needs_of and not _before_of(tokens, i) and not _after_definite(tokens, i, lexicon):
+        if (
+            token.norm in lexicon.needs_of
+            and not _before_of(tokens, i)
+            and not _after_definite(tokens, i, lexicon)
+        ):
             continue
         first = _first_modifier(tokens, i, lexicon)
         article = tokens[first - 1].norm if first else ""
@@ -41,6 +56,29 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
             subkind=noun.subkind,
             unnamed=True,
             definite=article in lexicon.definite,
+        )
+
+
+def _bodies(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the head nouns that stand alone for an organisation named before: "the Ministry", "the Lab"."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        kind = lexicon.heads.get(token.norm)
+        if kind not in _BODIES or not i or tokens[i - 1].norm not in lexicon.definite:
+            continue
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        if behind is not None and (
+            behind.norm in {"of", "for", "de", "del", "para"} or behind.is_name_like or behind.is_hyphen
+        ):
+            continue
+        yield Found(
+            start=token.start,
+            end=token.end,
+            text=text[token.start : token.end],
+            kind=kind,
+            source=Source.NOUN,
+            unnamed=True,
+            definite=True,
         )
 
 
@@ -59,7 +97,8 @@ def _after_definite(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool
 
 def _is_verb(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
     """Tell whether the word at ``i`` is a verb that looks like the noun: "will visit", "to launch"."""
-    return i > 0 and tokens[i - 1].norm in lexicon.verbal
+    k = i - 2 if i > 1 and tokens[i - 1].norm in {"then", "also", "again", "soon", "later"} else i - 1
+    return k >= 0 and tokens[k].norm in lexicon.verbal
 
 
 def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
@@ -69,7 +108,11 @@ def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
     following = tokens[i + 1]
     if following.is_hyphen and following.glued:
         return True
-    return following.norm in lexicon.offices or following.norm in lexicon.nouns or following.norm in lexicon.modified
+    return (
+        following.norm in lexicon.offices
+        or following.norm in lexicon.nouns
+        or following.norm in lexicon.modified
+    )
 
 
 def _first_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
@@ -78,7 +121,9 @@ def _first_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
     opened = first > 0 and (tokens[first - 1].norm in lexicon.articles or tokens[first - 1].norm.isdigit())
     if not opened:
         return i  # without an article a word before the noun may be its verb: "provide training"
-    while first < i and (not tokens[first].is_word or tokens[first].norm.endswith(("ed", "ly")) or tokens[first].is_name_like):
+    while first < i and (
+        not tokens[first].is_word or tokens[first].norm.endswith(("ed", "ly")) or tokens[first].is_name_like
+    ):
         first += 1
     return first
 
@@ -88,9 +133,23 @@ def _modified(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
     first = i
     while first > 0 and i - first < _MOST_MODIFIERS:
         before = tokens[first - 1]
-        if before.norm in lexicon.articles or before.norm in lexicon.noun_stop or not (before.is_word or before.is_hyphen):
+        if (
+            before.norm in lexicon.articles
+            or before.norm in lexicon.noun_stop
+            or not (before.is_word or before.is_hyphen)
+        ):
             break
-        if lexicon.heads_first and before.norm not in {"primer", "primera", "segundo", "segunda", "tercer", "tercera", "nuevo", "nueva", "gran"}:
+        if lexicon.heads_first and before.norm not in {
+            "primer",
+            "primera",
+            "segundo",
+            "segunda",
+            "tercer",
+            "tercera",
+            "nuevo",
+            "nueva",
+            "gran",
+        }:
             break
         if before.is_name_like or before.text.isdigit():
             break
@@ -112,7 +171,12 @@ def _verbs(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
-    kinds = {"states": Kind.GOVERNMENT, "actors": Kind.INTERNATIONAL_ORGANIZATION, "persons": Kind.PERSON, "person": Kind.PERSON}
+    kinds = {
+        "states": Kind.GOVERNMENT,
+        "actors": Kind.INTERNATIONAL_ORGANIZATION,
+        "persons": Kind.PERSON,
+        "person": Kind.PERSON,
+    }
     for start, end, of in _phrases(sentence.tokens, lexicon.anaphora):
         yield Found(
             start=start,
@@ -126,7 +190,9 @@ def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]
         )
 
 
-def _phrases(tokens: tuple[Token, ...], phrases: dict[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+def _phrases(
+    tokens: tuple[Token, ...], phrases: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and meaning of the known phrases among ``tokens``, the longest at each place."""
     longest = max(map(len, phrases))
     i = 0

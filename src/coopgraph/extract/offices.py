@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from coopgraph.extract.claims import Stated
-from coopgraph.extract.found import Found, Sentence, Source
+from coopgraph.extract.found import Found, Source
 from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Finders, Marked
-from coopgraph.extract.titles import Office
 from coopgraph.extract.referents import Casting
+from coopgraph.extract.titles import Office
 from coopgraph.extract.tokens import Token, tokenise
 from coopgraph.model import Attributes, Kind, Relation, Status
 from coopgraph.registry import normalise
@@ -71,7 +71,11 @@ def _represented(
     tokens = tokenise(text, office.start, office.end)
     if not any(t.norm in words.offices for t in tokens):
         return
-    targets = _named(person, office, one, text, cast) if sure else _assumed(person, office, one, text, cast, words, holders)
+    targets = (
+        _named(person, office, one, text, cast)
+        if sure
+        else _assumed(person, office, one, text, cast, words, holders)
+    )
     noun = _noun(office, text, words)
     for target in targets if sure else ():
         holders.setdefault((target, noun), cast.by_start[person.start])
@@ -92,7 +96,9 @@ def _represented(
 
 def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting) -> list[int]:
     """Return the things that the words in or beside the office name as its own."""
-    inside = [f for f in one.found if office.start <= f.start and f.end <= office.end and f.start in cast.by_start]
+    inside = [
+        f for f in one.found if office.start <= f.start and f.end <= office.end and f.start in cast.by_start
+    ]
     beside = [f for f in _beside(person, office, one, text) if f.start in cast.by_start]
     bodies = [f for f in (*inside, *beside) if f.kind in _BODIES and not f.unnamed]
     if bodies:
@@ -152,7 +158,11 @@ def _beside(person: Found, office: Office, one: Marked, text: str) -> list[Found
     end = max(person.end, office.end)
     for f in one.found:
         if f.start >= end and f.source is not Source.PERSON:
-            return [f] if _JOINS.fullmatch(text, end, f.start) and (f.kind in _BODIES or _OF.match(text, end)) else []
+            return (
+                [f]
+                if _JOINS.fullmatch(text, end, f.start) and (f.kind in _BODIES or _OF.match(text, end))
+                else []
+            )
     return []
 
 
@@ -166,12 +176,19 @@ def _indexes(found: Sequence[Found], cast: Casting) -> list[int]:
 
 def _portfolio(title: str, cast: Casting, state: str) -> int | None:
     """Return the ministry whose name has all words of the minister's portfolio: "Minister of Public Security"."""
-    match = re.search(r"\b(?:minister|secretary|viceminister|ministr[oa]|secretari[oa]|viceministr[oa]) (?:of|for|de|del) (?P<words>.+)", title)
+    match = re.search(
+        r"\b(?:minister|secretary|viceminister|ministr[oa]|secretari[oa]|viceministr[oa]) (?:of|for|de|del) (?P<words>.+)",
+        title,
+    )
     if match is None:
         return None
     portfolio = set(match.group("words").split()) - {"the", "of", "and", "for", "de", "la", "y", "del", "el"}
     for thing in cast.things:
-        if thing.kind is Kind.GOVERNMENT_BODY and thing.mentions and (not thing.country or thing.country == state or not state):
+        if (
+            thing.kind is Kind.GOVERNMENT_BODY
+            and thing.mentions
+            and (not thing.country or thing.country == state or not state)
+        ):
             if any(portfolio <= set(normalise(name).split()) for name in thing.names) and portfolio:
                 return thing.index
     return None
@@ -188,7 +205,11 @@ def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
     for f in one.found:
         if f.start == start and f.end < end and f.kind is not Kind.PERSON and not f.unnamed:
             start = f.end
-    owners = [f for f in one.found if start < f.start and f.end <= end and f.kind is not Kind.PERSON and not f.unnamed]
+    owners = [
+        f
+        for f in one.found
+        if start < f.start and f.end <= end and f.kind is not Kind.PERSON and not f.unnamed
+    ]
     while owners and not any(t.norm in words.offices for t in tokenise(text, owners[-1].end, end)):
         end = owners.pop().start
     tokens = list(tokenise(text, start, end))
@@ -202,4 +223,6 @@ def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
 def _is_edge(token: Token, words: Lexicon, *, first: bool) -> bool:
     """Tell whether ``token`` is a joint that a role neither begins nor ends with."""
     joint = not token.is_word or token.norm in words.articles | {"the"}
-    return joint or (not first and token.norm in words.connectors | words.conjunctions | {"at", "from", "with"})
+    return joint or (
+        not first and token.norm in words.connectors | words.conjunctions | {"at", "from", "with"}
+    )

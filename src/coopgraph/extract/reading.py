@@ -14,19 +14,18 @@ from coopgraph.extract.rules import Grammar
 from coopgraph.model import (
     Claim,
     Document,
-    Kind,
     Mention,
     Name,
     Reading,
     Referent,
-    Relation,
     Span,
 )
 from coopgraph.registry import Registry
 
 
-
-def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry) -> Reading:
+def read(
+    document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry
+) -> Reading:
     """Return what ``document`` speaks of and states."""
     marked = finding.find(document, finders)
     cast = referents.gather(marked, finders, registry)

@@ -15,7 +15,16 @@ from coopgraph.registry import Registry, normalise
 from coopgraph.registry.entries import PLACE
 
 _NEAR_KINDS = (
-    frozenset({Kind.INTERNATIONAL_ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.FORUM, Kind.CIVIL_SOCIETY, Kind.COMPANY, Kind.ACADEMIC}),
+    frozenset(
+        {
+            Kind.INTERNATIONAL_ORGANIZATION,
+            Kind.GOVERNMENT_BODY,
+            Kind.FORUM,
+            Kind.CIVIL_SOCIETY,
+            Kind.COMPANY,
+            Kind.ACADEMIC,
+        }
+    ),
     frozenset({Kind.PROGRAMME, Kind.AGREEMENT, Kind.EVENT, Kind.FORUM}),
 )
 """Kinds between which one name of a document hardly names two things."""
@@ -82,6 +91,8 @@ class Casting:
             self._add_plural(found, one, position)
         elif found.demonym:
             self._add_demonym(found)
+        elif found.unnamed and found.kind in _NEAR_KINDS[0]:
+            self._add_body(found)
         elif found.unnamed:
             self._add_unnamed(found, one, position, words)
         else:
@@ -213,12 +224,30 @@ class Casting:
             thing.names.setdefault(found.text, one.sentence.lang)
         self._enter(thing, found)
 
+    def _add_body(self, found: Found) -> None:
+        """Bind "the Ministry" to the last organisation whose name has that word; to none when there is none."""
+        word = normalise(found.text)
+        fitting = [
+            t
+            for t in self.things
+            if t.kind in _NEAR_KINDS[0]
+            and t.mentions
+            and any(word in normalise(name).split() for name in t.names)
+        ]
+        if fitting:
+            thing = max(fitting, key=lambda t: t.mentions[-1].start)
+            self.by_start[found.start] = thing.index
+
     def _company(self, found: Found, one: Marked) -> set[int]:
         """Return the persons and states named behind a meeting or call in its sentence: those it was with."""
         if found.subkind not in _MEETINGS:
             return set()
         kinds = {Kind.PERSON, Kind.GOVERNMENT}
-        return {self.by_start[f.start] for f in one.found if f.start > found.end and f.kind in kinds and f.start in self.by_start}
+        return {
+            self.by_start[f.start]
+            for f in one.found
+            if f.start > found.end and f.kind in kinds and f.start in self.by_start
+        }
 
     def _antecedent(self, found: Found, words: Lexicon, company: set[int]) -> Thing | None:
         """Return the thing spoken of before that an unnamed mention most likely means."""
@@ -242,8 +271,18 @@ class Casting:
 
     def _add_plural(self, found: Found, one: Marked, position: int) -> None:
         """Bind "both countries" to the last two things of that kind named together before it."""
-        kinds = {Kind.PERSON} if found.kind is Kind.PERSON else {found.kind} if found.kind is Kind.GOVERNMENT else _NEAR_KINDS[0] | {Kind.GOVERNMENT}
-        before = [self.by_start[f.start] for f in one.found[:position] if f.start in self.by_start and f.kind in kinds and not f.demonym]
+        kinds = (
+            {Kind.PERSON}
+            if found.kind is Kind.PERSON
+            else {found.kind}
+            if found.kind is Kind.GOVERNMENT
+            else _NEAR_KINDS[0] | {Kind.GOVERNMENT}
+        )
+        before = [
+            self.by_start[f.start]
+            for f in one.found[:position]
+            if f.start in self.by_start and f.kind in kinds and not f.demonym
+        ]
         pair = list(dict.fromkeys(before))
         if found.subkind:
             self._add_pronoun(found)
@@ -255,13 +294,20 @@ class Casting:
 
     def _add_pronoun(self, found: Found) -> None:
         """Bind "she" to the person named last, when the last sentence with persons names no second one in full."""
-        last = max((t for t in self.things if t.kind is Kind.PERSON), key=lambda t: t.mentions[-1].start, default=None)
+        last = max(
+            (t for t in self.things if t.kind is Kind.PERSON),
+            key=lambda t: t.mentions[-1].start,
+            default=None,
+        )
         if last is not None and found.start - last.mentions[-1].start < _PRONOUN_REACH:
             self.groups[found.start] = (last.index,)
 
     def _salient_pair(self, kinds: Iterable[Kind]) -> list[int]:
         """Return the two things of ``kinds`` spoken of most, when no third is spoken of as often."""
-        ranked = sorted((t for t in self.things if t.kind in set(kinds) and t.mentions), key=lambda t: (-len(t.mentions), t.index))
+        ranked = sorted(
+            (t for t in self.things if t.kind in set(kinds) and t.mentions),
+            key=lambda t: (-len(t.mentions), t.index),
+        )
         clear = len(ranked) == 2 or (len(ranked) > 2 and len(ranked[1].mentions) > len(ranked[2].mentions))
         return [t.index for t in ranked[:2]] if clear else []
 

@@ -72,9 +72,14 @@ def load(lang: str, *folders: Path) -> Grammar:
     _check_unique(rules)
     return Grammar(
         rules=tuple(rules),
-        reductions=tuple(re.compile(_expand(p, shared, macros["classes"])) for p in macros[lang]["reductions"]),
+        reductions=tuple(
+            re.compile(_expand(p, shared, macros["classes"])) for p in macros[lang]["reductions"]
+        ),
         cues=tuple(
-            Cue(status=Status(status), pattern=re.compile(_expand(pattern, shared, macros["classes"]), re.IGNORECASE))
+            Cue(
+                status=Status(status),
+                pattern=re.compile(_expand(pattern, shared, macros["classes"]), re.IGNORECASE),
+            )
             for status, pattern in macros[lang]["cues"].items()
         ),
     )
@@ -94,7 +99,9 @@ def _rules(
         name = f"{file.name}: rule '{raw.get('id', '?')}'"
         unknown = set(raw) - _FIELDS
         if unknown:
-            raise KnowledgeError(f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})")
+            raise KnowledgeError(
+                f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})"
+            )
         try:
             if raw["lang"] == lang:
                 yield _rule(raw, macros, classes)

@@ -58,6 +58,8 @@ class Titles:
         seen = False
         starts = {f.start: f for f in self.known}
         while end < len(self.tokens) and end - first < _MOST_WORDS:
+            if end > first and self._begins_name(end):
+                return None  # the title is that of the next person in a list
             name = starts.get(self.tokens[end].start)
             if name is not None:
                 end = self._index_at(name.end)
@@ -79,9 +81,7 @@ class Titles:
             name = by_end.get(before.end)
             if name is not None and before.is_name_like:
                 k = self._index_at(name.start)
-            elif before.text == "," and k == i and (self.words.heads_first or self._closes_with_comma(i)):
-                k -= 1
-            elif self._completes(k - 1, i):
+            elif (before.text == "," and k == i and (self.words.heads_first or self._closes_with_comma(i))) or self._completes(k - 1, i):
                 k -= 1
             else:
                 return 0
@@ -98,7 +98,14 @@ class Titles:
             return False
         if token.is_name_like:
             return token.norm not in self.words.not_names
-        return token.norm in self.words.connectors | self.words.conjunctions | {"the", "la", "el", "los", "las", "international"}
+        return token.norm in self.words.connectors | self.words.conjunctions | {
+            "the",
+            "la",
+            "el",
+            "los",
+            "las",
+            "international",
+        }
 
     def _is_office(self, k: int) -> bool:
         token = self.tokens[k]
@@ -108,7 +115,11 @@ class Titles:
         """Tell whether the word at ``k`` belongs to the title before its noun: "Principal Deputy", "Vice-"."""
         token = self.tokens[k]
         if token.is_hyphen or (token.text == "." and k and len(self.tokens[k - 1].text) <= 5):
-            return token.glued and k > 0 and (self._is_office(k - 1) or self.tokens[k - 1].norm in self.words.office_before)
+            return (
+                token.glued
+                and k > 0
+                and (self._is_office(k - 1) or self.tokens[k - 1].norm in self.words.office_before)
+            )
         return token.norm in self.words.office_before
 
     def _owner(self, office: int) -> int:
@@ -128,7 +139,12 @@ class Titles:
     def _begins_name(self, k: int) -> bool:
         """Tell whether a person's name begins at ``k``, which no title reaches across."""
         behind = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        return self.tokens[k].norm in self.given and behind is not None and behind.is_name_like and self.tokens[k].is_name_like
+        return (
+            self.tokens[k].norm in self.given
+            and behind is not None
+            and behind.is_name_like
+            and self.tokens[k].is_name_like
+        )
 
     def _closes_with_comma(self, i: int) -> bool:
         """Tell whether the name at ``i`` is closed by a comma, as an apposition to its title is."""
@@ -140,7 +156,11 @@ class Titles:
     def _lists_complement(self, k: int) -> bool:
         """Tell whether the comma at ``k`` stands in a list of capitalised words: "for Security, Democracy and Rights"."""
         follow = self.tokens[k + 1 : k + 5]
-        return k > 0 and self.tokens[k - 1].is_name_like and any(t.norm in self.words.conjunctions for t in follow)
+        return (
+            k > 0
+            and self.tokens[k - 1].is_name_like
+            and any(t.norm in self.words.conjunctions for t in follow)
+        )
 
     def _ends_apposition(self, k: int, first: int, starts: Mapping[int, Found], *, seen: bool) -> bool:
         """Tell whether the apposition that begins at ``first`` ends before the word at ``k``."""
@@ -148,7 +168,9 @@ class Titles:
         if token.norm in self.words.saying:
             return True
         if token.text in _CLOSERS:
-            inside = token.text == "." and token.glued and k + 1 < len(self.tokens) and self.tokens[k + 1].glued
+            inside = (
+                token.text == "." and token.glued and k + 1 < len(self.tokens) and self.tokens[k + 1].glued
+            )
             return not inside
         if token.text == ",":
             return (seen or k - first > _LATE_OFFICE + 1) and not self._goes_on(k, starts)

@@ -92,7 +92,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stops = {stop for _, stop in nupunkt.sent_spans(line)} | {m.end() for m in _GLUED.finditer(line)}
     for stop in sorted(stops):
         piece = line[begin:stop]
-        if _ABBREVIATED.search(piece) and stop < len(line) and not line[stop:].lstrip().startswith(("The ", "El ", "La ")):
+        if (
+            _ABBREVIATED.search(piece)
+            and stop < len(line)
+            and not line[stop:].lstrip().startswith(("The ", "El ", "La "))
+        ):
             continue  # the splitter takes the full stop of these for the end of a sentence
         trimmed = piece.strip()
         if trimmed:
