@@ -53,6 +53,7 @@ class Lexicon:
     courtesy: frozenset[str]
     titles: frozenset[str]
     state_offices: tuple[str, ...]
+    heads_of_state: frozenset[str]
     saying: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -106,6 +107,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         courtesy=_words(offices["courtesy"]),
         titles=_words(offices["titles"]),
         state_offices=tuple(fold(title) for title in offices["state"]),
+        heads_of_state=frozenset(fold(title) for title in offices["heads"]),
         saying=_words(offices["saying"]),
         particles=_words(offices["particles"]),
         suffixes=_words(offices["suffixes"]),

@@ -103,10 +103,16 @@ def _names(
     remembered = list(_remembered(sentence, text, defined))
     named = settle([*known, *headed, *remembered, *plain])
     for one in definitions.apply(sentence, named, text, words):
-        named = settle([*(f for f in named if (f.start, f.end) != (one.start, one.end)), one])
+        named = settle([*(f for f in named if not _is_same_or_acronym(f, one)), one])
         for acronym in one.aliases:
             defined.setdefault(acronym, one)
     return named
+
+
+def _is_same_or_acronym(found: Found, defined: Found) -> bool:
+    """Tell whether ``found`` is the mention ``defined`` or its acronym in the brackets behind it."""
+    behind = 0 <= found.start - defined.end <= len("( or")
+    return (found.start, found.end) == (defined.start, defined.end) or (behind and found.text in defined.aliases)
 
 
 def _with_article_head(found: Found, sentence: Sentence, words: Lexicon) -> Found:

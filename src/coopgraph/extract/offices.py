@@ -25,12 +25,17 @@ _BODIES = frozenset(
         Kind.FORUM,
     }
 )
+_HEAD = "head of state or government"
+"""What the highest offices count as, of which a state has one holder in a document."""
 _STATED = 0.9
 """Confidence where the office names the body."""
 _HOME = 0.6
 """Confidence where only the document tells which state an office such as "President" belongs to."""
 _OF = re.compile(r"\s*(?:of|from|de|del|de la|at)\s+(?:the |la |el )?")
 """What joins an office to what it belongs to: "President Ana Ruiz of Chile"."""
+_TOWARDS = re.compile(r"\b(?:to|before|ante)\s+(?:the |la |el |las |los )?\Z")
+"""What stands before the body that someone is sent to and does not speak for: "Ambassador to the United Nations"."""
+_ENDS = re.compile(r"\s*(?:[;.)]|$)", re.MULTILINE)
 _JOINS = re.compile(r"\s*(?:of|from|de|del|de la|at|,|[-–—|/(])\s*(?:the |la |el )?")
 """What stands between an office and its body: "Ana Ruiz, Chair, National Council"; a state needs more than a comma."""
 
@@ -97,7 +102,10 @@ def _represented(
 def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting) -> list[int]:
     """Return the things that the words in or beside the office name as its own."""
     inside = [
-        f for f in one.found if office.start <= f.start and f.end <= office.end and f.start in cast.by_start
+        f
+        for f in one.found
+        if office.start <= f.start and f.end <= office.end and f.start in cast.by_start
+        if not _TOWARDS.search(text, office.start, f.start)
     ]
     beside = [f for f in _beside(person, office, one, text) if f.start in cast.by_start]
     bodies = [f for f in (*inside, *beside) if f.kind in _BODIES and not f.unnamed]
@@ -139,8 +147,8 @@ def _assumed(
 def _noun(office: Office, text: str, words: Lexicon) -> str:
     """Return the office without what narrows it: the words up to the first connector, folded."""
     norms = [t.norm for t in tokenise(text, office.start, office.end)]
-    kept = [n for n in norms if n in words.offices or n in words.office_before]
-    return " ".join(kept[:2])
+    kept = " ".join([n for n in norms if n in words.offices or n in words.office_before][:2])
+    return _HEAD if kept in words.heads_of_state else kept
 
 
 def _scene(person: Found, one: Marked, cast: Casting, words: Lexicon) -> str:
@@ -156,14 +164,13 @@ def _scene(person: Found, one: Marked, cast: Casting, words: Lexicon) -> str:
 def _beside(person: Found, office: Office, one: Marked, text: str) -> list[Found]:
     """Return the body or state named just behind the office and the name: "President Ana Ruiz of Chile"."""
     end = max(person.end, office.end)
-    for f in one.found:
-        if f.start >= end and f.source is not Source.PERSON:
-            return (
-                [f]
-                if _JOINS.fullmatch(text, end, f.start) and (f.kind in _BODIES or _OF.match(text, end))
-                else []
-            )
-    return []
+    f = next((f for f in one.found if f.start >= end and f.source is not Source.PERSON), None)
+    if f is None or not _JOINS.fullmatch(text, end, f.start):
+        return []
+    if _OF.match(text, end):
+        return [f]
+    closing = office.start > person.start or _ENDS.match(text, f.end) is not None
+    return [f] if f.kind in _BODIES and closing else []
 
 
 def _indexes(found: Sequence[Found], cast: Casting) -> list[int]:

@@ -53,7 +53,8 @@ class _Search:
         self.words = words
         self.given = given
         self.titles = Titles(sentence.tokens, known, words, given)
-        blocking = [f for f in known if f.kind is not Kind.PLACE or f.source is not Source.REGISTRY]
+        # a place of one word may be a person's name or part of it: Santiago
+        blocking = [f for f in known if f.kind is not Kind.PLACE or f.source is not Source.REGISTRY or " " in f.text]
         self.blocked = {i for i, t in enumerate(self.tokens) for f in blocking if f.start <= t.start < f.end}
 
     def names(self) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,7 @@ _NEAR_KINDS = (
 _PRONOUN_REACH = 400
 """Characters back to the person that a pronoun may speak of."""
 _MEETINGS = frozenset({"Meeting", "Call"})
-_BODY_WEIGHT = 2
+_BODY_WEIGHT = 4
 """How much more a body of a state tells of a document's state than the state's name."""
 
 

@@ -52,7 +52,9 @@ class Titles:
 
     def behind(self, j: int) -> Office | None:
         """Return the office in apposition behind the name that ends before ``j``: ", Chief of Mission of IOM Panama,"."""
-        if j >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
+        if j + 1 >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
+            return None
+        if self.tokens[j + 1].norm in self.words.conjunctions:
             return None
         first = end = j + 1
         seen = False
@@ -138,13 +140,10 @@ class Titles:
 
     def _begins_name(self, k: int) -> bool:
         """Tell whether a person's name begins at ``k``, which no title reaches across."""
-        behind = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        return (
-            self.tokens[k].norm in self.given
-            and behind is not None
-            and behind.is_name_like
-            and self.tokens[k].is_name_like
-        )
+        if self.tokens[k].norm not in self.given or not self.tokens[k].is_name_like or k + 1 >= len(self.tokens):
+            return False
+        behind = self.tokens[k + 1]
+        return behind.is_name_like or behind.norm in self.words.particles
 
     def _closes_with_comma(self, i: int) -> bool:
         """Tell whether the name at ``i`` is closed by a comma, as an apposition to its title is."""
