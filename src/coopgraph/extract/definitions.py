@@ -16,6 +16,8 @@ _IN_BRACKETS = re.compile(
 )
 _SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "la", "el", "los", "las", "del", "y", "para", "en", "e", "contra", "with"])
 _MOST_WORDS = 14
+_SHORTEST = 3
+"""Letters of the shortest acronym that a common noun is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +83,48 @@ def apply(sentence: Sentence, found: Sequence[Found], text: str, lexicon: Lexico
         named = _named_before(found, match.start(), text)
         if named is not None:
             yield replace(named, aliases=(*named.aliases, acronym), source=Source.DEFINITION)
+        else:
+            yield from _described(match, sentence, text, lexicon)
     for one in definitions(sentence, text):
         if _named_before(found, one.end, text) is None:
             mention = _spelled(one, sentence, text, lexicon)
             if mention:
                 yield mention
+
+
+def _described(match: re.Match[str], sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield what a common noun names whose acronym, in another language perhaps, stands behind it in brackets."""
+    before = [t for t in sentence.tokens if t.end <= match.start()]
+    for i in range(len(before) - 1, max(-1, len(before) - _MOST_WORDS), -1):
+        token = before[i]
+        noun = lexicon.nouns.get(token.norm)
+        if not (token.is_word or token.is_hyphen):
+            return
+        if noun is None or len(match.group(1)) < _SHORTEST or (not lexicon.heads_first and i < len(before) - 1):
+            continue
+        first = i if lexicon.heads_first else _first_word(before, i, lexicon)
+        start, end = before[first].start, before[-1].end
+        if end > token.end or start < token.start:
+            yield Found(
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=noun.kind,
+                source=Source.DEFINITION,
+                subkind=noun.subkind,
+                aliases=(match.group(1),),
+            )
+        return
+
+
+def _first_word(before: Sequence[Token], i: int, lexicon: Lexicon) -> int:
+    """Return the index of the first word behind the article of the English noun at ``i``; ``i`` without an article."""
+    for k in range(i - 1, max(-1, i - 7), -1):
+        if before[k].norm in lexicon.articles:
+            return k + 1
+        if not (before[k].is_word or before[k].is_hyphen) or before[k].norm in lexicon.noun_stop:
+            break
+    return i
 
 
 def _named_before(found: Sequence[Found], position: int, text: str) -> Found | None:

@@ -20,6 +20,13 @@ from coopgraph.registry import Registry
 Timed = TypeVar("Timed", dates.DateMention, money.MoneyMention)
 
 
+Defined = dict[tuple[str, ...], Found]
+"""Mentions that define a short name, by the words of the short name."""
+
+_SHORTEST_FIRST_WORD = 4
+"""Letters from which the first word of a company's name may stand for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """One sentence with the mentions in it, in order and without overlaps."""
@@ -66,16 +73,16 @@ class Finders:
 
 def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     """Return the own sentences of ``document`` with their mentions."""
-    defined: dict[str, Found] = {}
+    sentences_ = tuple(own_sentences(document))
+    defined: Defined = {}
+    named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined) for s in sentences_]
     marked = []
-    for sentence in own_sentences(document):
+    for sentence, found in zip(sentences_, named, strict=True):
         words = finders.lexicon(sentence.lang)
-        found = _names(sentence, document.text, words, finders, defined)
-        people = tuple(
-            finders.persons.find(sentence, [f for f in found if not f.unnamed], document.text, words)
-        )
-        marked.append(_mark(sentence, found, people, document.text, finders))
-    return tuple(_surnames(marked, document.text, finders))
+        everywhere = settle([*found, *_remembered(sentence, document.text, defined)])
+        people = finders.persons.find(sentence, [f for f in everywhere if not f.unnamed], document.text, words)
+        marked.append(_mark(sentence, everywhere, tuple(people), document.text, finders))
+    return tuple(_surnames(marked, finders))
 
 
 def own_sentences(document: Document) -> Iterator[Sentence]:
@@ -93,20 +100,32 @@ def own_sentences(document: Document) -> Iterator[Sentence]:
                 )
 
 
-def _names(
-    sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: dict[str, Found]
-) -> tuple[Found, ...]:
-    """Return the named and unnamed things of ``sentence``, persons aside, and remember its definitions."""
+def _names(sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined) -> tuple[Found, ...]:
+    """Return the named and unnamed things of ``sentence``, persons aside; ``defined`` learns the short names it gives."""
     known = [_with_article_head(f, sentence, words) for f in finders.gazetteer.find(sentence, text, words)]
-    headed = list(names.find(sentence, known, text, words))
-    plain = list(nouns.find(sentence, text, words))
-    remembered = list(_remembered(sentence, text, defined))
-    named = settle([*known, *headed, *remembered, *plain])
-    for one in definitions.apply(sentence, named, text, words):
-        named = settle([*(f for f in named if not _is_same_or_acronym(f, one)), one])
+    headed = names.find(sentence, known, text, words)
+    plain = nouns.find(sentence, text, words)
+    found = settle([*known, *headed, *plain])
+    for one in definitions.apply(sentence, found, text, words):
+        found = settle([*(f for f in found if not _is_same_or_acronym(f, one)), one])
         for acronym in one.aliases:
-            defined.setdefault(acronym, one)
-    return named
+            defined.setdefault((acronym,), one)
+    for one in found:
+        for short in _short_names(one, words):
+            defined.setdefault(short, one)
+    return found
+
+
+def _short_names(found: Found, words: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Yield the forms that a company's name is shortened to: without its suffix, and its first word."""
+    parts = found.text.split()
+    if found.kind is not Kind.COMPANY or found.actor or found.unnamed or len(parts) < 2:
+        return
+    if len(parts) > 2:
+        yield tuple(parts[:-1])
+    first = fold(parts[0])
+    if len(first) >= _SHORTEST_FIRST_WORD and first not in words.not_names | words.openers | words.international:
+        yield (parts[0],)
 
 
 def _is_same_or_acronym(found: Found, defined: Found) -> bool:
@@ -133,14 +152,17 @@ def _joined(found: Found, start: int, end: int) -> Found:
     return replace(found, start=start, end=end, demonym=False, text="")
 
 
-def _remembered(sentence: Sentence, text: str, defined: Mapping[str, Found]) -> Iterator[Found]:
-    """Yield the mentions of acronyms that the text has defined before."""
-    for token in sentence.tokens:
-        one = defined.get(token.text)
-        if one is not None:
-            yield replace(
-                one, start=token.start, end=token.end, text=token.text, aliases=(), source=Source.DEFINITION
-            )
+def _remembered(sentence: Sentence, text: str, defined: Defined) -> Iterator[Found]:
+    """Yield the mentions of acronyms and short names that the text defines anywhere."""
+    tokens = sentence.tokens
+    longest = max(map(len, defined), default=0)
+    for i in range(len(tokens)):
+        for size in range(min(longest, len(tokens) - i), 0, -1):
+            one = defined.get(tuple(t.text for t in tokens[i : i + size]))
+            if one is not None:
+                start, end = tokens[i].start, tokens[i + size - 1].end
+                yield replace(one, start=start, end=end, name="", text=text[start:end], aliases=(), source=Source.DEFINITION)
+                break
 
 
 def _mark(
@@ -169,7 +191,7 @@ def _shift(one: Timed, by: int) -> Timed:
     return replace(one, start=one.start + by, end=one.end + by)
 
 
-def _surnames(marked: Sequence[Marked], text: str, finders: Finders) -> Iterator[Marked]:
+def _surnames(marked: Sequence[Marked], finders: Finders) -> Iterator[Marked]:
     """Yield the sentences again with the bare surnames of persons named in full elsewhere."""
     full: dict[str, Found] = {}
     for one in marked:

@@ -84,6 +84,7 @@ class _Grammar:
         self.units = units
         self.words = lexicon
         self._content = 0
+        self._untrue = (lexicon.not_names | lexicon.articles) - lexicon.openers
         self._stops = (lexicon.courtesy | lexicon.not_names) - lexicon.openers
 
     def name_at(self, head: int) -> _Name | None:
@@ -372,7 +373,7 @@ class _Grammar:
         while first < head:
             unit = self.units[first]
             if (
-                (unit.known is None and unit.norm in self.words.not_names | self.words.articles)
+                (unit.known is None and unit.norm in self._untrue)
                 or not unit.first.is_word
                 or unit.norm in self.words.conjunctions
             ):

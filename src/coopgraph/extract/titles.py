@@ -100,6 +100,8 @@ class Titles:
             return False
         if token.is_name_like:
             return token.norm not in self.words.not_names
+        if self.words.heads_first and k and self.tokens[k - 1].norm in self.words.connectors:
+            return token.is_word  # "jefe de misión de"
         return token.norm in self.words.connectors | self.words.conjunctions | {
             "the",
             "la",
@@ -150,7 +152,7 @@ class Titles:
         j = i
         while j < len(self.tokens) and (self.tokens[j].is_name_like or self.tokens[j].text == "."):
             j += 1
-        return j < len(self.tokens) and self.tokens[j].text == ","
+        return j >= len(self.tokens) or self.tokens[j].text in {",", ".", ";", ":", ")"}
 
     def _lists_complement(self, k: int) -> bool:
         """Tell whether the comma at ``k`` stands in a list of capitalised words: "for Security, Democracy and Rights"."""
