@@ -294,13 +294,16 @@ class Casting:
 
     def _add_pronoun(self, found: Found) -> None:
         """Bind "she" to the person named last, when the last sentence with persons names no second one in full."""
-        last = max(
-            (t for t in self.things if t.kind is Kind.PERSON),
-            key=lambda t: t.mentions[-1].start,
-            default=None,
-        )
-        if last is not None and found.start - last.mentions[-1].start < _PRONOUN_REACH:
-            self.groups[found.start] = (last.index,)
+        before = [
+            (f.start, t.index)
+            for t in self.things
+            if t.kind is Kind.PERSON
+            for f in t.mentions
+            if f.start < found.start  # the names of a sentence are added before its pronouns
+        ]
+        start, index = max(before, default=(0, -1))
+        if index >= 0 and found.start - start < _PRONOUN_REACH:
+            self.groups[found.start] = (index,)
 
     def _salient_pair(self, kinds: Iterable[Kind]) -> list[int]:
         """Return the two things of ``kinds`` spoken of most, when no third is spoken of as often."""
