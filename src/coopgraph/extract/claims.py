@@ -13,7 +13,7 @@ from coopgraph.extract.mentions import Marked
 from coopgraph.extract.money import MoneyMention
 from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Cue, Grammar, Rule
-from coopgraph.model import Attributes, Kind, Relation, Status
+from coopgraph.model import NOT_ASSERTED, Attributes, Kind, Relation, Status
 
 _PLURAL = 1000
 """Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
@@ -23,6 +23,8 @@ _LEAD = 45
 """Characters before a match in which a cue may stand: "called on", "plans to"."""
 _REACH = 4
 """Sentences back in which the thing may stand that a rule's default means."""
+_TAIL = re.compile(r"(?:(?! that\b| which\b| que\b| who\b)[^<>,;.]){0,28} (?:would|could|might|podría|podrían|sería|serían|valdría)\b")
+"""What makes hypothetical what stands before it: "an agreement between A and B would ..."."""
 _LAST_MARK = re.compile(r"<[A-Z]\d+>(?!.*<[A-Z]\d+>)", re.DOTALL)
 
 
@@ -62,6 +64,9 @@ class Reader:
     def read(self, marked: Sequence[Marked]) -> Iterator[Stated]:
         """Yield what the sentences ``marked`` state, in order."""
         for number, one in enumerate(marked):
+            if self.text[one.sentence.start : one.sentence.end].rstrip("”\"»’' ").endswith("?"):
+                self._remember(one, number)
+                continue  # a question states nothing
             grammar = self.grammars.get(one.sentence.lang) or next(iter(self.grammars.values()))
             masked = masking.reduce(masking.mask(one, self.text, self._groups(one)), grammar.reductions)
             for rule in grammar.rules:
@@ -213,6 +218,8 @@ def status_of(rule: Rule, match: re.Match[str], masked: Masked, cues: Sequence[C
     inside = match.group()
     last = _LAST_MARK.search(inside)
     words = lead + (inside[: last.start()] if last else inside)
+    if rule.status in NOT_ASSERTED or _TAIL.match(masked.text, match.end()):
+        return rule.status if rule.status in NOT_ASSERTED else Status.HYPOTHETICAL
     for cue in cues:
         if cue.pattern.search(words):
             if cue.status is Status.DECIDED and rule.relation is Relation.FUNDS:

@@ -43,6 +43,7 @@ class Lexicon:
     not_before_of: frozenset[str]
     modified: frozenset[str]
     verbal: frozenset[str]
+    capital: frozenset[str]
     heads: Mapping[str, Kind]
     head_phrases: Mapping[tuple[str, ...], Kind]
     name_first: frozenset[str]
@@ -97,6 +98,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         not_before_of=_words(raw["not_before_of"]),
         modified=_words(raw["modified"]),
         verbal=_words(raw["verbal"]),
+        capital=_words(raw["capital"]),
         heads={word: Kind(kind) for kind, words in raw["heads"].items() for word in sorted(_words(words))},
         head_phrases={_phrase(phrase): Kind(kind) for phrase, kind in raw["head_phrases"].items()},
         name_first=_words(raw["name_first"]),

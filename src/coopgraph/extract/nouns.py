@@ -37,7 +37,7 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
         noun = lexicon.nouns.get(token.norm)
         if noun is None or _is_modifier(tokens, i, lexicon) or _is_act(tokens, i, lexicon):
             continue
-        if _is_verb(tokens, i, lexicon):
+        if _is_verb(tokens, i, lexicon) or (token.norm in lexicon.capital and not token.is_name_like):
             continue
         if (
             token.norm in lexicon.needs_of
