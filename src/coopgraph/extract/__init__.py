@@ -3,7 +3,7 @@
 First the mentions: names the registry knows (``gazetteer``), names with a head noun (``names``), acronyms the text defines
 (``definitions``), persons with their offices (``persons``), unnamed events, agreements and programmes (``nouns``), dates
 and sums. Mentions of one thing are gathered (``referents``). Then the claims: rules over sentences in marks (``masking``,
-``rules``, ``claims``), offices (``offices``) and belonging (``belonging``).
+``rules``, ``claims``), offices (``offices``) and belonging (``belonging``). Last, what all this is about (``topics``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from coopgraph.extract import reading, rules
+from coopgraph.extract import reading, rules, topics
 from coopgraph.extract.lexicon import LANGUAGES
 from coopgraph.extract.mentions import Finders
 from coopgraph.model import Document, Reading
@@ -24,7 +24,8 @@ def load(registry: Registry, *rule_folders: Path) -> Extractor:
     """Return what reads documents with the names of ``registry``, the packaged rules and those of ``rule_folders``."""
     finders = Finders.load(registry)
     grammars = {lang: rules.load(lang, *rule_folders) for lang in LANGUAGES}
-    return lambda document: reading.read(document, finders, grammars, registry)
+    known = topics.load()
+    return lambda document: topics.mark(reading.read(document, finders, grammars, registry), known)
 
 
 EXTRACTORS: Mapping[str, Callable[..., Extractor]] = {"rules": load}

@@ -60,7 +60,7 @@ class Gazetteer:
         i = 0
         while i < len(tokens):
             end, forms = self._longest(tokens, i, shouted=shouted)
-            if not forms:
+            if not forms or self._hides_longer(tokens, i, end, lexicon, shouted=shouted):
                 i += 1
                 continue
             one = self._found(tokens[i : end + 1], forms, text, lexicon)
@@ -69,6 +69,13 @@ class Gazetteer:
             i = end + 1
             while office and i < len(tokens) and tokens[i].start < office.end:
                 i += 1
+
+    def _hides_longer(
+        self, tokens: tuple[Token, ...], i: int, end: int, lexicon: Lexicon, *, shouted: bool
+    ) -> bool:
+        """Tell whether the name at ``i`` only begins with an article of a longer one: "La Unión | Europea"."""
+        article = tokens[i].norm in lexicon.articles and end > i
+        return article and self._longest(tokens, i + 1, shouted=shouted)[0] > end
 
     def _country_office(
         self, tokens: tuple[Token, ...], i: int, one: Found, forms: list[Form], text: str, *, shouted: bool

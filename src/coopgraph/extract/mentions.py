@@ -169,22 +169,24 @@ def _mark(
     sentence: Sentence, found: Sequence[Found], people: Sequence[PersonFound], text: str, finders: Finders
 ) -> Marked:
     persons = [p.mention for p in people]
-    kept = settle([*(f for f in found if not _inside_person(f, persons)), *persons])
-    starts = {f.start for f in kept}
     lang = sentence.lang if sentence.lang in LANGUAGES else LANGUAGES[0]
     words = sentence.text(text)
+    sums = [_shift(m, sentence.start) for m in money.find(words, lang, words=finders.money_words)]
+    free = [f for f in found if not _inside(f, persons) and not _inside(f, sums)]
+    kept = settle([*free, *persons])
+    starts = {f.start for f in kept}
     return Marked(
         sentence=sentence,
         found=tuple(replace(f, text=text[f.start : f.end]) for f in kept),
         offices={p.mention.start: p.office for p in people if p.office and p.mention.start in starts},
         dates=tuple(_shift(d, sentence.start) for d in dates.find(words, lang, words=finders.date_words)),
-        money=tuple(_shift(m, sentence.start) for m in money.find(words, lang, words=finders.money_words)),
+        money=tuple(sums),
     )
 
 
-def _inside_person(found: Found, persons: Sequence[Found]) -> bool:
-    """Tell whether a place's or a noun's name is a part of a person's: Santiago in "Santiago Paz"."""
-    return any(p.start <= found.start and found.end <= p.end for p in persons)
+def _inside(found: Found, wholes: Sequence[Found] | Sequence[money.MoneyMention]) -> bool:
+    """Tell whether ``found`` is a part of something else: Santiago in "Santiago Paz", US in "5 million US dollars"."""
+    return any(w.start <= found.start and found.end <= w.end for w in wholes)
 
 
 def _shift(one: Timed, by: int) -> Timed:

@@ -108,7 +108,7 @@ def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting)
         if not _TOWARDS.search(text, office.start, f.start)
     ]
     beside = [f for f in _beside(person, office, one, text) if f.start in cast.by_start]
-    bodies = [f for f in (*inside, *beside) if f.kind in _BODIES and not f.unnamed]
+    bodies = [f for f in (*inside, *beside) if f.kind in _BODIES]
     if bodies:
         return _indexes(bodies, cast)
     states = [f for f in (*inside, *beside) if f.kind is Kind.GOVERNMENT]
@@ -135,13 +135,21 @@ def _assumed(
     noun = _noun(office, text, words)
     scene = _scene(person, one, cast, words)
     ranked = [scene] if scene else sorted(cast.states, key=lambda s: (-cast.states[s], s))
+    named = {target for target, _ in holders}
     for state in ranked:
         index = cast.by_actor.get(state)
+        if not scene and not _is_own(state, cast) and (index in named or not cast.leads(state)):
+            continue  # the states of others are named beside their offices, the document's own is not
         holder = holders.get((index, noun)) if index is not None else None
         if index is not None and holder in {None, cast.by_start[person.start]}:
             holders.setdefault((index, noun), cast.by_start[person.start])
             return [index]
     return []
+
+
+def _is_own(state: str, cast: Casting) -> bool:
+    """Tell whether the document speaks of bodies of ``state`` without naming it, as one does at home."""
+    return any(t.kind is Kind.GOVERNMENT_BODY and t.actor and t.country == state and t.mentions for t in cast.things)
 
 
 def _noun(office: Office, text: str, words: Lexicon) -> str:

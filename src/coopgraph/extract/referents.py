@@ -33,6 +33,11 @@ _NEAR_KINDS = (
 _PRONOUN_REACH = 400
 """Characters back to the person that a pronoun may speak of."""
 _MEETINGS = frozenset({"Meeting", "Call"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SHORTENED = 2
+"""Letters that a shortened given name shares with the full one: Joe and Joseph."""
+_LEAD = 2
+"""How much more than any other a state must be spoken of to be taken for the document's own."""
 _BODY_WEIGHT = 4
 """How much more a body of a state tells of a document's state than the state's name."""
 
@@ -104,6 +109,11 @@ class Casting:
     def home(self) -> str:
         """Id of the state that the document speaks of most; empty when it names none."""
         return min(self.states, key=lambda s: (-self.states[s], s), default="")
+
+    def leads(self, state: str) -> bool:
+        """Tell whether the document speaks of ``state`` at least twice as much as of any other."""
+        others = [count for other, count in self.states.items() if other != state]
+        return self.states[state] >= _LEAD * max(others, default=0)
 
     def place_of(self, state: Thing) -> Thing | None:
         """Return the place of the state ``state``, made when it was not spoken of yet; None when there is none."""
@@ -190,11 +200,11 @@ class Casting:
 
     def _same_person(self, found: Found) -> Thing | None:
         """Return the one person whose name ends, or begins, in the words of ``found``."""
-        words = found.text.split()
+        words = _name_words(found.text)
         fitting = [
             t
             for t in self.things
-            if t.kind is Kind.PERSON and any(_is_part(words, name.split()) for name in t.names)
+            if t.kind is Kind.PERSON and any(_is_same_name(words, _name_words(name)) for name in t.names)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -342,10 +352,18 @@ def _key(form: str, kind: Kind) -> tuple[str, str]:
     return ("person" if kind is Kind.PERSON else "thing", normalise(form))
 
 
-def _is_part(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell whether ``words`` begin or end the person's ``name``, or the other way round."""
+def _name_words(name: str) -> list[str]:
+    """Return the words of a person's name that count: no initials, no "Jr."."""
+    words = [w.strip(".,") for w in name.split()]
+    return [w for w in words if len(w) > 1 and w.casefold() not in _SUFFIXES] or words
+
+
+def _is_same_name(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether two forms may name one person: one ends or begins the other, or only the given name is shortened."""
     short, long = sorted((list(words), list(name)), key=len)
-    return long[-len(short) :] == short or long[: len(short)] == short
+    if long[-len(short) :] == short or long[: len(short)] == short:
+        return True
+    return len(short) > 1 and short[-1] == long[-1] and short[0][:_SHORTENED] == long[0][:_SHORTENED]
 
 
 def _is_edge(words: Sequence[str], name: Sequence[str]) -> bool:
