@@ -277,3 +277,10 @@ def test_the_keyboard_reaches_every_control_and_each_has_a_name(open_page: Open)
         opened.page.keyboard.press("Tab")
         reached.add(opened.page.evaluate("document.activeElement.id"))
     assert {"search", "group-agency", "line-planned", "show-list", "fit"} <= reached
+
+
+def test_what_is_chosen_and_under_the_pointer_is_named_once(open_page: Open) -> None:
+    opened = open_page(synthetic(24))
+    opened.click_at(synthetic(24).names[0][1])
+    named = [box["id"] for box in opened.page.evaluate("coopgraph.labels()")]
+    assert len(named) == len(set(named)) > 1

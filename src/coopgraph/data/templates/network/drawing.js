@@ -137,8 +137,7 @@ function occupancy() {
 // Which things are to be named, the most important first.
 function labelOrder(ids) {
   const chosen = state.chosen;
-  const first = hovered && hovered.thing ? [hovered.thing] : [];
-  if (chosen && chosen.thing) first.push(chosen.thing);
+  const first = [...new Set([hovered && hovered.thing, chosen && chosen.thing])].filter(Boolean);
   const rest = ids.filter((id) => (!chosen || near(id)) && !first.includes(id));
   rest.sort((a, b) => things.get(a).rank - things.get(b).rank);
   return [...first.filter((id) => thingShown(id)), ...rest];
