@@ -38,6 +38,8 @@ class Found:
     """Id of the registry actor that the name begins or ends with: "UNDP Accelerator Lab"."""
     parties: tuple[str, ...] = ()
     """Ids of the registry actors that open a name of what they share: "U.S.-EU Trade and Technology Council"."""
+    nested: tuple[Found, ...] = ()
+    """Organisations named inside the name, to which what it names belongs: PNUD in "Laboratorio del PNUD"."""
     subkind: str = ""
     name: str = ""
     """The name itself where the mention holds more: TRACK4TIP in "the TRACK4TIP initiative"."""

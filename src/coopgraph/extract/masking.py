@@ -29,7 +29,7 @@ LETTERS: Mapping[Kind, str] = {
     Kind.PERSON: "H",
     Kind.PLACE: "L",
 }
-DEMONYM, DATE, MONEY, MET, VISITED = "N", "D", "V", "W", "Y"
+DEMONYM, DATE, MONEY, MET, VISITED, UNNAMED = "N", "D", "V", "W", "Y", "Q"
 _MARK = re.compile(r"<([A-Z])(\d+)>")
 
 
@@ -112,6 +112,8 @@ def letter(found: Found) -> str:
     """Return the letter of a mention: of its kind, or that of an adjective of nationality or of a verb."""
     if found.demonym:
         return DEMONYM
+    if found.unnamed and found.kind is Kind.PROGRAMME:
+        return UNNAMED
     if found.source is Source.VERB:
         return VISITED if found.subkind == "Visit" else MET
     return LETTERS[found.kind]

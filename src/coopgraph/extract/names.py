@@ -18,6 +18,11 @@ _NAMED_EVENTS = frozenset({Kind.PROGRAMME, Kind.EVENT, Kind.AGREEMENT, Kind.FORU
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 
+def body_of(kind: Kind) -> bool:
+    """Tell whether a thing of ``kind`` may be a part of the organisation whose name is inside its own."""
+    return kind in _ORGANISED | {Kind.INTERNATIONAL_ORGANIZATION, Kind.FORUM}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A registry name as a whole, or one token."""
@@ -334,6 +339,8 @@ class _Grammar:
     def _conjunction(self, i: int) -> int | None:
         """Return the index behind "and", or a comma of a list that ends in "and", inside a complement."""
         unit = self.units[i]
+        if self.units[i - 1].known:
+            return None
         if unit.norm in self.words.conjunctions:
             return i + 1 if self._is_plain_word(i + 1) else None
         if (
@@ -465,7 +472,7 @@ class _Grammar:
             kind is Kind.INTERNATIONAL_ORGANIZATION
             and national
             and owner is None
-            and units[-1].norm not in {"lab", "labs"}
+            and not self.units[head].norm.startswith("lab")
         ):
             return Kind.GOVERNMENT_BODY
         if kind is Kind.ACADEMIC and self._is_of_professionals(units[-1]):
@@ -509,6 +516,7 @@ class _Grammar:
             country=states[0] if states and body else "",
             owner=owners[0] if owners else "",
             parties=self._parties(name),
+            nested=tuple(k for k in knowns if k.kind is Kind.INTERNATIONAL_ORGANIZATION and body_of(name.kind)),
             subkind=self._subkind(name),
         )
 

@@ -14,10 +14,12 @@ from coopgraph.extract.rules import Grammar
 from coopgraph.model import (
     Claim,
     Document,
+    Kind,
     Mention,
     Name,
     Reading,
     Referent,
+    Relation,
     Span,
 )
 from coopgraph.registry import Registry
@@ -46,9 +48,17 @@ def read(
 
 
 def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
-    """Return the things worth a node: all that have a name, and unnamed ones of which something is stated."""
+    """Return the things worth a node: all that have a name, and unnamed ones of which something is stated.
+
+    Of a programme without a name it must be who pays for it or carries it out: "projects" are spoken of everywhere.
+    """
     concerned = {index for one in stated for index in (one.subject, one.object)}
-    return [t for t in cast.things if t.mentions and (not t.unnamed or t.index in concerned)]
+    carried = {one.object for one in stated if one.relation is not Relation.COVERS} | {one.subject for one in stated if one.relation is not Relation.COVERS}
+    return [
+        t
+        for t in cast.things
+        if t.mentions and (not t.unnamed or t.index in (carried if t.kind is Kind.PROGRAMME else concerned))
+    ]
 
 
 def _key(thing: Thing) -> str:

@@ -102,6 +102,10 @@ class Casting:
             self._add_unnamed(found, one, position, words)
         else:
             self._add_named(found, one.sentence.lang)
+            outer = self.by_start[found.start]
+            for inner in found.nested:
+                self._add_named(inner, one.sentence.lang)
+            self.by_start[found.start] = outer
             if found.is_state and is_locative(found, one, words):
                 self._move_to_place(found, one.sentence.lang)
 
