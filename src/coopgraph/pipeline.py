@@ -16,7 +16,7 @@ from typing import BinaryIO
 from coopgraph import extract, graph, ingest, resolve, vocab
 from coopgraph.errors import InputError, OutputError
 from coopgraph.graph.write import DOCUMENTS, NQUADS, TURTLE
-from coopgraph.model import NOT_ASSERTED, Kind, Knowledge, Reading, Relation, Skipped
+from coopgraph.model import NOT_ASSERTED, Document, Kind, Knowledge, Reading, Relation, Skipped
 from coopgraph.output import network, open_graph, query
 from coopgraph.registry import Registry
 
@@ -101,6 +101,21 @@ def read(
     return _readings(sources, stdin, Registry.load(*actors), rules)
 
 
+def alone(*, actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Callable[[str], Knowledge]:
+    """Return what reads one source by itself, as a build would, with actors and rules loaded only once."""
+    registry = Registry.load(*actors)
+    understand = extract.load(registry, *rules)
+
+    def know(source: str) -> Knowledge:
+        items = tuple(ingest.read([source]))
+        documents = [item for item in items if isinstance(item, Document)]
+        if not documents:
+            raise _nothing([source], [item for item in items if isinstance(item, Skipped)])
+        return resolve.resolve(map(understand, documents), registry)
+
+    return know
+
+
 def view(folder: Path, *, title: str = "") -> str:
     """Return the page that shows the graph in ``folder``, in HTML."""
     store = open_graph(folder)
@@ -143,9 +158,7 @@ def _nothing(sources: Sequence[str], skipped: Sequence[Skipped]) -> InputError:
     if not skipped:
         return InputError(f"{', '.join(sources)}: no document in it (texts with at least one line)")
     first, more = skipped[0], len(skipped) - 1
-    return InputError(
-        f"{first.source}: {first.reason}" + (f" (and {more} more; no document left)" if more else "")
-    )
+    return InputError(f"{first.source}: {first.reason}" + (f" (and {more} more; no document left)" if more else ""))
 
 
 def _summary(knowledge: Knowledge, skipped: Sequence[Skipped]) -> Summary:
@@ -184,9 +197,7 @@ def _check_replaceable(out: Path) -> None:
     """Raise OutputError when a folder in ``out`` has the name of a file to write, or the reverse."""
     for name in (TURTLE, NQUADS, NETWORK):
         if (out / name).is_dir():
-            raise OutputError(
-                f"{out / name}: is a folder where a file belongs (move it or give another folder)"
-            )
+            raise OutputError(f"{out / name}: is a folder where a file belongs (move it or give another folder)")
     documents = out / DOCUMENTS
     if documents.exists() and not documents.is_dir():
         raise OutputError(f"{documents}: is a file where a folder belongs (move it or give another folder)")

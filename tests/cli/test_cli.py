@@ -16,7 +16,7 @@ from cli.conftest import Run
 from coopgraph import __version__, pipeline
 from coopgraph.cli import main
 
-COMMANDS = ["build", "extract", "query", "render", "export", "check"]
+COMMANDS = ["build", "extract", "query", "render", "export", "check", "evaluate"]
 
 
 def coopgraph(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -50,6 +50,7 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
         ["check", "nowhere"],
         ["build", "nowhere.txt"],
         ["extract", "nowhere.txt"],
+        ["evaluate", "nowhere", "--docs", "."],
     ],
 )
 def test_an_error_of_the_user_is_one_line_and_exit_status_1(arguments: list[str], run: Run) -> None:
@@ -65,6 +66,7 @@ def test_an_error_of_the_user_is_one_line_and_exit_status_1(arguments: list[str]
     [
         ["build"],
         ["extract"],
+        ["evaluate", "gold"],
         ["export"],
         ["export", "docx"],
         ["nonsense"],

@@ -12,6 +12,7 @@ import click
 from coopgraph.cli.build import build
 from coopgraph.cli.check import check
 from coopgraph.cli.console import Commands
+from coopgraph.cli.evaluate import evaluate
 from coopgraph.cli.export import export
 from coopgraph.cli.extract import extract
 from coopgraph.cli.query import query
@@ -37,5 +38,5 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-for command in (build, extract, query, render, export, check):
+for command in (build, extract, query, render, export, check, evaluate):
     main.add_command(command)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from coopgraph import pipeline, vocab
 from coopgraph.cli import summary
-from coopgraph.cli.console import knowledge_options, on_terminal, stdin, tell
+from coopgraph.cli.console import knowledge_options, progress, stdin, tell
 from coopgraph.ingest import READERS
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
@@ -63,7 +61,7 @@ def build(
       coopgraph build releases/ more/*.html -o out
       cat release.txt | coopgraph build - -o out
     """
-    with _progress() as on_progress:
+    with progress() as on_progress:
         built = pipeline.build(
             sources,
             out,
@@ -79,22 +77,3 @@ def build(
         tell(line)
     if any(item.malformed for item in built.skipped):
         context.exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None] | None]:
-    """Show, on a terminal, how many documents were read and which was the last."""
-    if not on_terminal():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} read"),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda source: progress.update(task, advance=1, description=Path(source).name)

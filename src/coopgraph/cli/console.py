@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -52,6 +53,25 @@ def stdin() -> BinaryIO:
 def on_terminal() -> bool:
     """Tell whether a person watches standard error."""
     return sys.stderr.isatty()
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None] | None]:
+    """Show, on a terminal, how many documents were read and which was the last."""
+    if not on_terminal():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} read"),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda source: bar.update(task, advance=1, description=Path(source).name)
 
 
 def graph_option(command: Decorated) -> Decorated:
