@@ -9,159 +9,147 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 import tomllib
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import score
-
-from coopgraph import extract, graph, ingest, resolve
+from coopgraph import evaluation
 from coopgraph.errors import CoopgraphError
-from coopgraph.model import Document
-from coopgraph.registry import Registry
+from coopgraph.evaluation import Evaluation, Measure, Reader
+from coopgraph.evaluation.record import record
+from coopgraph.evaluation.tables import errors, plain, tables
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+NUMBERS = ROOT / "docs" / "accuracy.json"
+SCORES, SPREAD = "measured", "spread"
+"""The two places of the page that are filled, each between two markers."""
 
-Build = Callable[[Path, Path], None]
-"""Build the graph of one document (its path) into a folder."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """One set as it was scored: the scorer's value for each document, and those that did not build."""
-
-    name: str
-    documents: tuple[dict, ...]
-    failed: tuple[tuple[str, str], ...]
-
-    @property
-    def problems(self) -> int:
-        return sum(len(document["problems"]) for document in self.documents)
-
-    def prf(self, *keys: str) -> tuple[float, float, float]:
-        """Return precision, recall and F1 over all documents of the named counts together."""
-        counts: Counter = Counter()
-        for key in keys:
-            counts.update(score.total(list(self.documents), key))
-        return score.prf(counts)
+Record = Mapping[str, Any]
+"""The scores of one set, as ``coopgraph evaluate --json`` prints them."""
 
 
-def builder() -> Build:
-    """Return what builds one document as the pipeline does, with actors and rules loaded only once."""
-    registry = Registry.load()
-    understand = extract.load(registry)
-
-    def build(source: Path, out: Path) -> None:
-        found = ingest.read([str(source)])
-        readings = [understand(document) for document in found if isinstance(document, Document)]
-        out.mkdir()
-        graph.write(resolve.resolve(readings, registry), out)
-
-    return build
-
-
-def measure(name: str, shared: Path, build: Build) -> Measured:
-    """Build every document of the set alone and score it; raise FileNotFoundError where there is no gold."""
-    gold_folder = shared / "eval" / "gold" / name
+def measure(name: str, shared: Path, read: Reader) -> Evaluation:
+    """Score every document of a set, read alone; raise InputError where there are no annotations."""
     texts = shared / "seeds" if name == "seeds" else shared / "eval" / "docs" / name
-    golds = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold_folder.glob("*.json"))]
-    if not golds:
-        raise FileNotFoundError(
-            f"{gold_folder}: no annotations (COOPGRAPH_SHARED names the folder with eval/gold)"
-        )
-    documents, failed = [], []
-    with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
-        for gold in golds:
-            out = Path(folder) / Path(gold["doc"]).stem
-            try:
-                build(texts / gold["doc"], out)
-            except CoopgraphError as error:
-                failed.append((gold["doc"], str(error)))
-            documents.append(score_one(gold, texts / gold["doc"], out / "graph.ttl"))
-    return Measured(name=name, documents=tuple(documents), failed=tuple(failed))
+    return evaluation.evaluate(shared / "eval" / "gold" / name, texts, read=read)
 
 
-def score_one(gold: dict, source: Path, graph: Path) -> dict:
-    """Score one built graph against its gold, quotations against the text; no graph scores nothing."""
-    raw = source.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", raw)
-    predicted = score.Predicted(graph, text) if graph.exists() else score.Predicted()
-    return score.score_document(gold, predicted) | {"doc": gold["doc"]}
+def shortfalls(name: str, measured: Evaluation, floors: Mapping[str, float]) -> list[str]:
+    """Return one line for every floor that a set is under, and for documents that were not read."""
+    lines = [f"{name}: {failure.doc} did not build: {failure.reason}" for failure in measured.failed]
+    for what, key in (("entities", Measure.ENTITY), ("relations", Measure.RELATION)):
+        f1 = measured.scores[key].counts.f1
+        if f1 < floors.get(what, 0.0):
+            lines.append(f"{name}: {what} F1 {f1:.4f} is under its floor {floors[what]}")
+    problems = len(measured.problems)
+    if problems > floors.get("problems", problems):
+        lines.append(f"{name}: {problems} integrity problems, {floors['problems']} allowed")
+    return lines
 
 
-def table(measured: Iterable[Measured]) -> str:
-    """Return a Markdown table, one row a set, its scores as precision / recall / F1."""
+def score_table(sets: Mapping[str, Record]) -> str:
+    """Return a Markdown table, one row a set and language, its scores as precision / recall / F1."""
     lines = [
         "| set | documents | entities | relations | dates, amounts, roles | problems |",
         "|---|---:|---|---|---|---:|",
     ]
-    for m in measured:
-        cells = (m.prf("entity"), m.prf("relation"), m.prf("date", "amount", "role"))
-        numbers = " | ".join(" / ".join(f"{x:.3f}" for x in cell) for cell in cells)
-        lines.append(f"| {m.name} | {len(m.documents)} | {numbers} | {m.problems} |")
+    for name, scores in sets.items():
+        lines.append(f"{_row(name, scores)} {len(scores['problems'])} |")
+        languages = scores["by_language"]
+        if len(languages) > 1:
+            lines.extend(f"{_row(f'{name}, {lang}', group)} |" for lang, group in languages.items())
     return "\n".join(lines)
 
 
-def shortfalls(m: Measured, floors: dict[str, float]) -> list[str]:
-    """Return one line for every floor that the set is under, and for documents that did not build."""
-    lines = [f"{m.name}: {doc} did not build: {reason}" for doc, reason in m.failed]
-    for what, key in (("entities", "entity"), ("relations", "relation")):
-        f1 = m.prf(key)[2]
-        if f1 < floors.get(what, 0.0):
-            lines.append(f"{m.name}: {what} F1 {f1:.4f} is under its floor {floors[what]}")
-    if m.problems > floors.get("problems", m.problems):
-        lines.append(f"{m.name}: {m.problems} integrity problems, {floors['problems']} allowed")
-    return lines
+def interval_table(sets: Mapping[str, Record]) -> str:
+    """Return a Markdown table of how far F1 may be off, one row a set."""
+    lines = [
+        "| set | entities F1, 95 % | mean per document | relations F1, 95 % | mean per document |",
+        "|---|---|---:|---|---:|",
+    ]
+    for name, scores in sets.items():
+        cells = (cell for key in (Measure.ENTITY, Measure.RELATION) for cell in _spread(scores[key]))
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
-def put_between_markers(page: str, content: str) -> str:
-    """Return the page with what stands between its two markers replaced."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{content}\n{END}{after}"
+def _row(name: str, scores: Record) -> str:
+    keys = (Measure.ENTITY, Measure.RELATION, Measure.ATTRIBUTES)
+    rates = ([scores[key][rate] for rate in ("precision", "recall", "f1")] for key in keys)
+    cells = " | ".join(" / ".join(f"{rate:.3f}" for rate in each) for each in rates)
+    return f"| {name} | {scores['documents']} | {cells} |"
 
 
-def show_details(m: Measured, *, by_type: bool, errors: bool) -> None:
-    documents = list(m.documents)
-    print(f"\n{m.name}")
-    score.show(score.result_of(documents, list(m.failed)), documents, by_type=by_type, errors=errors)
+def _spread(score: Record) -> Iterator[str]:
+    yield "{:.3f} to {:.3f}".format(*score["ci95"])
+    yield "" if score["mean_f1"] is None else f"{score['mean_f1']:.3f}"
+
+
+def write(sets: Mapping[str, Record]) -> None:
+    """Put the scores of the sets into the file of numbers, and what it then holds into the page."""
+    numbers = json.loads(NUMBERS.read_text(encoding="utf-8")) if NUMBERS.exists() else {}
+    numbers |= sets
+    NUMBERS.write_text(json.dumps(numbers, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), numbers), encoding="utf-8")
+
+
+def page(old: str, sets: Mapping[str, Record]) -> str:
+    """Return the page with its tables replaced."""
+    return put(put(old, SCORES, score_table(sets)), SPREAD, interval_table(sets))
+
+
+def put(old: str, name: str, content: str) -> str:
+    """Return the page with what stands between the two markers of ``name`` replaced."""
+    begin, end = markers(name)
+    before, _, rest = old.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{content}\n{end}{after}"
+
+
+def markers(name: str) -> tuple[str, str]:
+    """Return what stands before and after a place that is filled."""
+    return f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+
+
+def show_details(name: str, measured: Evaluation, *, by_type: bool, with_errors: bool) -> None:
+    print(f"\n{name}")
+    if by_type:
+        print("\n".join(plain(table) for table in tables(measured)))
+    if with_errors:
+        print("\n".join(errors(measured)))
+    for doc, problem in measured.problems:
+        print(f"{doc}: {problem}")
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=["seeds", "dev"], metavar="SET")
-    parser.add_argument("--by-type", action="store_true", help="also by entity type and by relation")
+    parser.add_argument("--by-type", action="store_true", help="also by entity type, relation and language")
     parser.add_argument("--errors", action="store_true", help="also every document's misses and extras")
-    parser.add_argument("--write", action="store_true", help=f"also into docs/{PAGE.name}")
+    parser.add_argument("--write", action="store_true", help=f"also into {NUMBERS.name} and {PAGE.name}")
     return parser.parse_args(words)
 
 
-def main(words: Sequence[str] | None = None, build: Build | None = None) -> int:
+def main(words: Sequence[str] | None = None, read: Reader | None = None) -> int:
     options = arguments(words)
     shared = Path(os.environ.get("COOPGRAPH_SHARED") or ROOT.parent / "shared").resolve()
     floors = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
-    build = build or builder()
+    read = read or evaluation.reader()
     try:
-        measured = [measure(name, shared, build) for name in options.sets]
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
+        measured = {name: measure(name, shared, read) for name in options.sets}
+    except CoopgraphError as error:
+        print(f"{error} (COOPGRAPH_SHARED names the folder with eval/gold)", file=sys.stderr)
         return 1
-    print(table(measured))
+    sets = {name: record(each) for name, each in measured.items()}
+    print(score_table(sets))
     if options.by_type or options.errors:
-        for m in measured:
-            show_details(m, by_type=options.by_type, errors=options.errors)
+        for name, each in measured.items():
+            show_details(name, each, by_type=options.by_type, with_errors=options.errors)
     if options.write:
-        page = put_between_markers(PAGE.read_text(encoding="utf-8"), table(measured))
-        PAGE.write_text(page, encoding="utf-8")
-    below = [line for m in measured for line in shortfalls(m, floors.get(m.name, {}))]
+        write(sets)
+    below = [line for name, each in measured.items() for line in shortfalls(name, each, floors.get(name, {}))]
     print("\n".join(below) or "No floor is broken.", file=sys.stderr if below else sys.stdout)
     return 1 if below else 0
 
