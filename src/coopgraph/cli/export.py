@@ -18,9 +18,7 @@ _FORMATS = "\n".join(f"  {name.ljust(8)} {exporter.title}" for name, exporter in
 @click.command(epilog=f"\b\nFormats:\n{_FORMATS}")
 @click.argument("format_", type=click.Choice(list(exports.EXPORTERS)), metavar="FORMAT")
 @graph_option
-@click.option(
-    "-o", "--out", default="-", metavar="FILE|FOLDER", help="Where to; standard output if not given."
-)
+@click.option("-o", "--out", default="-", metavar="FILE|FOLDER", help="Where to; standard output if not given.")
 def export(format_: str, folder: Path, out: str) -> None:
     """Write a built graph in another FORMAT.
 

@@ -30,9 +30,7 @@ def _blanks() -> list[click.Parameter]:
         for blank in question.parameters:
             found.setdefault(blank.name, set()).add(blank.description)
     helps = {name: min(texts, key=lambda text: (len(text), text)) for name, texts in sorted(found.items())}
-    return [
-        click.Option([f"--{n}"], metavar="NAME", help=f"{h[0].upper()}{h[1:]}.") for n, h in helps.items()
-    ]
+    return [click.Option([f"--{n}"], metavar="NAME", help=f"{h[0].upper()}{h[1:]}.") for n, h in helps.items()]
 
 
 def _pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -56,9 +54,7 @@ def _pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[s
     help="Fill a blank of a named question; --NAME VALUE does the same.",
 )
 @graph_option
-@click.option(
-    "--format", "format_", type=click.Choice(list(questions.FORMATS)), help="How to print the result."
-)
+@click.option("--format", "format_", type=click.Choice(list(questions.FORMATS)), help="How to print the result.")
 def query(
     question: str,
     file: str | None,
