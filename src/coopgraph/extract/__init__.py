@@ -1,9 +1,10 @@
 """Stage 2, extract: a Document becomes a Reading, what its sentences state.
 
-First the mentions: names the registry knows (``gazetteer``), names with a head noun (``names``), acronyms the text defines
-(``definitions``), persons with their offices (``persons``), unnamed events, agreements and programmes (``nouns``), dates
-and sums. Mentions of one thing are gathered (``referents``). Then the claims: rules over sentences in marks (``masking``,
-``rules``, ``claims``), offices (``offices``) and belonging (``belonging``). Last, what all this is about (``topics``).
+First the mentions: names the registry knows (``gazetteer``), names with a head noun (``names``), acronyms the text
+defines (``definitions``), persons with their offices (``persons``, ``titles``), unnamed events, agreements and
+programmes (``nouns``), dates and sums. Mentions of one thing are gathered (``referents``). Then the claims: rules over
+sentences in marks (``masking``, ``rules``, ``claims``), offices (``offices``) and belonging (``belonging``). Last,
+what all this is about (``topics``).
 """
 
 from __future__ import annotations

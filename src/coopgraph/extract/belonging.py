@@ -38,21 +38,16 @@ def read(marked: Sequence[Marked], text: str, cast: Casting) -> Iterator[Stated]
     """Yield that bodies are part of the state or organisation that their mention names."""
     for one in marked:
         for body, state in _owners(one, text):
-            yield from _part_of(body, cast.by_actor.get(state.actor), state, one, cast)
+            yield from _part_of(body, cast.by_actor.get(state.actor), state, cast)
         for body in one.found:
             if body.kind in _NATIONAL and body.country and not body.unnamed and not body.actor:
-                yield from _part_of(body, cast.by_actor.get(body.country), None, one, cast)
-            yield from _shared(body, one, cast)
-            if (
-                body.owner
-                and not body.parties
-                and not body.unnamed
-                and body.kind is Kind.INTERNATIONAL_ORGANIZATION
-            ):
-                yield from _part_of(body, cast.by_actor.get(body.owner), None, one, cast)
+                yield from _part_of(body, cast.by_actor.get(body.country), None, cast)
+            yield from _shared(body, cast)
+            if body.owner and not body.parties and not body.unnamed and body.kind is Kind.INTERNATIONAL_ORGANIZATION:
+                yield from _part_of(body, cast.by_actor.get(body.owner), None, cast)
 
 
-def _shared(found: Found, one: Marked, cast: Casting) -> Iterator[Stated]:
+def _shared(found: Found, cast: Casting) -> Iterator[Stated]:
     """Yield what the actors that open a name have to do with what it names: members, parties, participants."""
     relation = _SHARED.get(found.kind)
     whole = cast.by_start.get(found.start)
@@ -79,25 +74,13 @@ def _owners(one: Marked, text: str) -> Iterator[tuple[Found, Found]]:
     """Yield national bodies with the state named beside them: "Panama's Ministry", "the Dutch Ministry"."""
     for before, behind in zip(one.found, one.found[1:], strict=False):
         between = text[before.end : behind.start]
-        if (
-            before.is_state
-            and behind.kind in _NATIONAL
-            and not behind.unnamed
-            and _POSSESSIVE.fullmatch(between)
-        ):
+        if before.is_state and behind.kind in _NATIONAL and not behind.unnamed and _POSSESSIVE.fullmatch(between):
             yield behind, before
-        if (
-            behind.is_state
-            and before.kind in _NATIONAL
-            and not before.unnamed
-            and _OF_STATE.fullmatch(between)
-        ):
+        if behind.is_state and before.kind in _NATIONAL and not before.unnamed and _OF_STATE.fullmatch(between):
             yield before, behind
 
 
-def _part_of(
-    body: Found, whole: int | None, state: Found | None, one: Marked, cast: Casting
-) -> Iterator[Stated]:
+def _part_of(body: Found, whole: int | None, state: Found | None, cast: Casting) -> Iterator[Stated]:
     part = cast.by_start.get(body.start)
     if part is None or whole is None or part == whole:
         return

@@ -12,7 +12,7 @@ from coopgraph.extract.masking import Masked
 from coopgraph.extract.mentions import Marked
 from coopgraph.extract.money import MoneyMention
 from coopgraph.extract.referents import Casting, Thing
-from coopgraph.extract.rules import Cue, Grammar, Rule
+from coopgraph.extract.rules import Grammar, Rule
 from coopgraph.model import NOT_ASSERTED, Attributes, Kind, Relation, Status
 
 _PLURAL = 1000
@@ -23,8 +23,7 @@ _LEAD = 45
 """Characters before a match in which a cue may stand: "called on", "plans to"."""
 _REACH = 4
 """Sentences back in which the thing may stand that a rule's default means."""
-_TAIL = re.compile(r"(?:(?! that\b| which\b| que\b| who\b)[^<>,;.]){0,28} (?:would|could|might|podría|podrían|sería|serían|valdría)\b")
-"""What makes hypothetical what stands before it: "an agreement between A and B would ..."."""
+_NO_ATTRIBUTES = Attributes()
 _LAST_MARK = re.compile(r"<[A-Z]\d+>(?!.*<[A-Z]\d+>)", re.DOTALL)
 
 
@@ -40,7 +39,7 @@ class Stated:
     rule: str
     status: Status
     confidence: float
-    attributes: Attributes = Attributes()
+    attributes: Attributes = _NO_ATTRIBUTES
 
 
 class Reader:
@@ -71,15 +70,14 @@ class Reader:
             masked = masking.reduce(masking.mask(one, self.text, self._groups(one)), grammar.reductions)
             for rule in grammar.rules:
                 for match in rule.pattern.finditer(masked.text):
-                    yield from self._stated(rule, match, masked, one, number, grammar.cues)
+                    yield from self._stated(rule, match, masked, one, number, grammar)
             self._remember(one, number)
 
     def _groups(self, one: Marked) -> dict[int, tuple[str, ...]]:
         """Return the marks of the things that the plurals of ``one`` speak of."""
         return {
             f.start: tuple(
-                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>"
-                for i in self.cast.groups[f.start]
+                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>" for i in self.cast.groups[f.start]
             )
             for f in one.found
             if f.start in self.cast.groups
@@ -91,7 +89,7 @@ class Reader:
                 self.recent.append((number, self.cast.by_start[f.start], masking.letter(f)))
 
     def _stated(
-        self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int, cues: Sequence[Cue]
+        self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int, grammar: Grammar
     ) -> Iterator[Stated]:
         groups = match.groupdict()
         subjects = self._things(groups.get("subject"), one) + self._things(groups.get("also"), one)
@@ -106,7 +104,7 @@ class Reader:
         if groups.get("pair"):
             members = self._things(groups["pair"], one)
             pairs = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-        status = status_of(rule, match, masked, cues)
+        status = status_of(rule, match, masked, grammar)
         start, end = self._quote(match, masked, one)
         for subject, object_ in pairs:
             if subject != object_:
@@ -119,7 +117,7 @@ class Reader:
                     rule=rule.id,
                     status=status,
                     confidence=rule.confidence,
-                    attributes=self._attributes(rule, match, masked, one),
+                    attributes=self._attributes(rule, match, one),
                 )
 
     def _things(self, group: str | None, one: Marked) -> list[int]:
@@ -168,9 +166,7 @@ class Reader:
                 return place.index
         return index
 
-    def _default(
-        self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int
-    ) -> list[int]:
+    def _default(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int) -> list[int]:
         """Return the last thing of the rule's default kinds before the match, in this sentence or just before it."""
         assert rule.default is not None
         before = [
@@ -193,7 +189,7 @@ class Reader:
             return one.sentence.start, one.sentence.end
         return masked.span(match.start(), match.end())
 
-    def _attributes(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked) -> Attributes:
+    def _attributes(self, rule: Rule, match: re.Match[str], one: Marked) -> Attributes:
         """Return the sum of money that stands in the match of a rule of funding."""
         if rule.relation is not Relation.FUNDS:
             return Attributes()
@@ -211,16 +207,18 @@ class Reader:
         return self.dollars.get(self.cast.home, self.dollars["other"])
 
 
-def status_of(rule: Rule, match: re.Match[str], masked: Masked, cues: Sequence[Cue]) -> Status:
+def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar) -> Status:
     """Return how far the fact has come: what a cue before or inside the match says, or the rule's own status."""
     lead = masked.text[max(0, match.start() - _LEAD) : match.start()]
     lead = re.split(r"[;:.]|, (?:and|but|while|y|pero) ", lead)[-1]
     inside = match.group()
     last = _LAST_MARK.search(inside)
     words = lead + (inside[: last.start()] if last else inside)
-    if rule.status in NOT_ASSERTED or _TAIL.match(masked.text, match.end()):
-        return rule.status if rule.status in NOT_ASSERTED else Status.HYPOTHETICAL
-    for cue in cues:
+    if rule.status in NOT_ASSERTED:
+        return rule.status
+    if grammar.tail.match(masked.text, match.end()):
+        return Status.HYPOTHETICAL
+    for cue in grammar.cues:
         if cue.pattern.search(words):
             if cue.status is Status.DECIDED and rule.relation is Relation.FUNDS:
                 return Status.PLEDGED

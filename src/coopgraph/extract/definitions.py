@@ -12,9 +12,12 @@ from coopgraph.extract.tokens import Token, fold
 from coopgraph.model import Kind
 
 _IN_BRACKETS = re.compile(
-    r"\(\s*[“\"'‘]?(?:or |the |por sus siglas en inglés,? )?([^\W\d_][\w&./-]{1,14})[”\"'’]?(?:,? (?:por|in|en) [^()]{3,40})?\s*\)"
+    r"""\(\s*[“"'‘]?(?:or\ |the\ |por\ sus\ siglas\ en\ inglés,?\ )?   # what may open the brackets
+         ([^\W\d_][\w&./-]{1,14})                            # the acronym
+         [”"'’]?(?:,?\ (?:por|in|en)\ [^()]{3,40})?\s*\)         # what may close them: ", in Spanish"
+    """,
+    re.VERBOSE,
 )
-_SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "la", "el", "los", "las", "del", "y", "para", "en", "e", "contra", "with"])
 _MOST_WORDS = 14
 _SHORTEST = 3
 """Letters of the shortest acronym that a common noun is given."""
@@ -30,28 +33,28 @@ class Definition:
     bracket_end: int
 
 
-def definitions(sentence: Sentence, text: str) -> Iterator[Definition]:
+def definitions(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Definition]:
     """Yield the acronyms in brackets whose letters the words before them spell, after Schwartz and Hearst."""
     for match in _IN_BRACKETS.finditer(text, sentence.start, sentence.end):
         acronym = match.group(1)
         if sum(c.isupper() for c in acronym) < 2:
             continue
         before = [t for t in sentence.tokens if t.end <= match.start()]
-        start = _long_form(acronym, before)
+        start = _long_form(acronym, before, lexicon.connectors | lexicon.conjunctions | lexicon.articles)
         if start is not None:
             yield Definition(acronym=acronym, start=start, end=before[-1].end, bracket_end=match.end())
 
 
-def _long_form(acronym: str, before: Sequence[Token]) -> int | None:
+def _long_form(acronym: str, before: Sequence[Token], small: frozenset[str]) -> int | None:
     """Return where the words begin whose initials spell ``acronym``, or None."""
     letters = [c for c in fold(acronym) if c.isalnum()]
-    words = [t for t in before[-_MOST_WORDS * 2 :]]
+    words = list(before[-_MOST_WORDS * 2 :])
     if not words or not letters:
         return None
     i = len(words) - 1
     for position, letter in enumerate(reversed(letters)):
         first = position == len(letters) - 1
-        while i >= 0 and not _holds(words[i], letter, first=first):
+        while i >= 0 and not _holds(words[i], letter, small, first=first):
             if words[i].text in {".", ";", ":", "(", ")"}:
                 return None
             i -= 1
@@ -67,9 +70,9 @@ def _long_form(acronym: str, before: Sequence[Token]) -> int | None:
     return words[i].start
 
 
-def _holds(token: Token, letter: str, *, first: bool) -> bool:
+def _holds(token: Token, letter: str, small: frozenset[str], *, first: bool) -> bool:
     """Tell whether ``token`` can give ``letter``: as its initial, or inside for any but the first letter."""
-    if not token.norm or (token.norm in _SMALL_WORDS and not first):
+    if not token.norm or (token.norm in small and not first):
         return token.norm.startswith(letter) if token.norm else False
     return token.norm.startswith(letter) if first else letter in token.norm
 
@@ -85,7 +88,7 @@ def apply(sentence: Sentence, found: Sequence[Found], text: str, lexicon: Lexico
             yield replace(named, aliases=(*named.aliases, acronym), source=Source.DEFINITION)
         else:
             yield from _described(match, sentence, text, lexicon)
-    for one in definitions(sentence, text):
+    for one in definitions(sentence, text, lexicon):
         if _named_before(found, one.end, text) is None:
             mention = _spelled(one, sentence, text, lexicon)
             if mention:
@@ -130,12 +133,7 @@ def _first_word(before: Sequence[Token], i: int, lexicon: Lexicon) -> int:
 def _named_before(found: Sequence[Found], position: int, text: str) -> Found | None:
     """Return the named mention that ends just before ``position``."""
     for one in found:
-        if (
-            one.end <= position
-            and not text[one.end : position].strip()
-            and not one.unnamed
-            and not one.demonym
-        ):
+        if one.end <= position and not text[one.end : position].strip() and not one.unnamed and not one.demonym:
             return one
     return None
 

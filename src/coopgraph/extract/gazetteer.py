@@ -70,9 +70,7 @@ class Gazetteer:
             while office and i < len(tokens) and tokens[i].start < office.end:
                 i += 1
 
-    def _hides_longer(
-        self, tokens: tuple[Token, ...], i: int, end: int, lexicon: Lexicon, *, shouted: bool
-    ) -> bool:
+    def _hides_longer(self, tokens: tuple[Token, ...], i: int, end: int, lexicon: Lexicon, *, shouted: bool) -> bool:
         """Tell whether the name at ``i`` only begins with an article of a longer one: "La Unión | Europea"."""
         article = tokens[i].norm in lexicon.articles and end > i
         return article and self._longest(tokens, i + 1, shouted=shouted)[0] > end
@@ -81,15 +79,11 @@ class Gazetteer:
         self, tokens: tuple[Token, ...], i: int, one: Found, forms: list[Form], text: str, *, shouted: bool
     ) -> Found | None:
         """Return "IOM Panama" for "IOM" when a country follows it directly: the organisation under another name."""
-        acronym = (
-            any(f.kind is FormKind.ACRONYM for f in forms) and one.kind is Kind.INTERNATIONAL_ORGANIZATION
-        )
+        acronym = any(f.kind is FormKind.ACRONYM for f in forms) and one.kind is Kind.INTERNATIONAL_ORGANIZATION
         if not acronym or i >= len(tokens) or not tokens[i].is_name_like:
             return None
         end, states = self._longest(tokens, i, shouted=shouted)
-        if not any(
-            f.kind is FormKind.NAME and self.registry.actors[f.actor].kind is Kind.GOVERNMENT for f in states
-        ):
+        if not any(f.kind is FormKind.NAME and self.registry.actors[f.actor].kind is Kind.GOVERNMENT for f in states):
             return None
         return moved(one, one.start, tokens[end].end, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,8 @@ class Lexicon:
     titles: frozenset[str]
     state_offices: tuple[str, ...]
     heads_of_state: frozenset[str]
+    minister: re.Pattern[str]
+    """What stands before the portfolio in a minister's title."""
     saying: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -110,6 +113,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         titles=_words(offices["titles"]),
         state_offices=tuple(fold(title) for title in offices["state"]),
         heads_of_state=frozenset(fold(title) for title in offices["heads"]),
+        minister=re.compile(offices["minister"]),
         saying=_words(offices["saying"]),
         particles=_words(offices["particles"]),
         suffixes=_words(offices["suffixes"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -13,7 +14,7 @@ from coopgraph.extract.gazetteer import Gazetteer
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
 from coopgraph.extract.persons import PersonFinder, PersonFound
 from coopgraph.extract.titles import Office
-from coopgraph.extract.tokens import Token, fold, sentences, tokenise
+from coopgraph.extract.tokens import Token, abbreviated, fold, sentences, tokenise
 from coopgraph.model import Document, Kind, PassageRole
 from coopgraph.registry import Registry
 
@@ -48,21 +49,20 @@ class Finders:
     persons: PersonFinder
     date_words: Mapping[str, dates.Grammar]
     money_words: Mapping[str, money.Grammar]
+    abbreviation: re.Pattern[str]
     dollars: Mapping[str, str]
     """Currency that a bare "$" means in a document about a state, by the state's id; ``other`` elsewhere."""
 
     @classmethod
     def load(cls, registry: Registry) -> Finders:
         """Return the finders over the names of ``registry`` and the packaged words."""
-        given = resources.data("words", "given_names.txt").read_text(encoding="utf-8").splitlines()
         return cls(
             gazetteer=Gazetteer.of(registry),
             lexicons={lang: lexicon.load(lang) for lang in LANGUAGES},
-            persons=PersonFinder(
-                frozenset(fold(name) for name in given if name and not name.startswith("#"))
-            ),
+            persons=PersonFinder(frozenset(map(fold, _lines("given_names.txt")))),
             date_words=dates.load(),
             money_words=money.load(),
+            abbreviation=abbreviated(_lines("abbreviations.txt")),
             dollars=resources.read_toml(resources.data("words", "dollars.toml")),
         )
 
@@ -71,9 +71,16 @@ class Finders:
         return self.lexicons.get(lang) or self.lexicons[LANGUAGES[0]]
 
 
+def _lines(name: str) -> Iterator[str]:
+    """Yield the lines of a packaged list of words that are no comments."""
+    for line in resources.data("words", name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
 def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     """Return the own sentences of ``document`` with their mentions."""
-    sentences_ = tuple(own_sentences(document))
+    sentences_ = tuple(own_sentences(document, finders.abbreviation))
     defined: Defined = {}
     named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined) for s in sentences_]
     marked = []
@@ -85,10 +92,10 @@ def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     return tuple(_surnames(marked, finders))
 
 
-def own_sentences(document: Document) -> Iterator[Sentence]:
+def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator[Sentence]:
     """Yield the sentences of the document's own passages, in order."""
     for passage in document.own_passages:
-        for start, end in sentences(document.text, passage.start, passage.end):
+        for start, end in sentences(document.text, passage.start, passage.end, abbreviation):
             tokens = tokenise(document.text, start, end)
             if tokens:
                 yield Sentence(
@@ -101,7 +108,7 @@ def own_sentences(document: Document) -> Iterator[Sentence]:
 
 
 def _names(sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined) -> tuple[Found, ...]:
-    """Return the named and unnamed things of ``sentence``, persons aside; ``defined`` learns the short names it gives."""
+    """Return the things of ``sentence``, persons aside; ``defined`` learns the short names it gives."""
     known = [_with_article_head(f, sentence, words) for f in finders.gazetteer.find(sentence, text, words)]
     headed = names.find(sentence, known, text, words)
     plain = nouns.find(sentence, text, words)
@@ -161,7 +168,9 @@ def _remembered(sentence: Sentence, text: str, defined: Defined) -> Iterator[Fou
             one = defined.get(tuple(t.text for t in tokens[i : i + size]))
             if one is not None:
                 start, end = tokens[i].start, tokens[i + size - 1].end
-                yield replace(one, start=start, end=end, name="", text=text[start:end], aliases=(), source=Source.DEFINITION)
+                yield replace(
+                    one, start=start, end=end, name="", text=text[start:end], aliases=(), source=Source.DEFINITION
+                )
                 break
 
 
@@ -205,16 +214,13 @@ def _surnames(marked: Sequence[Marked], finders: Finders) -> Iterator[Marked]:
         extra = [
             _bare(token)
             for token in one.sentence.tokens
-            if token.text in full
-            and all(token.end <= f.start or token.start >= f.end or f.unnamed for f in taken)
+            if token.text in full and all(token.end <= f.start or token.start >= f.end or f.unnamed for f in taken)
         ]
         yield replace(one, found=settle([*taken, *extra])) if extra else one
 
 
 def _surname(person: Found, words: Lexicon) -> str:
-    parts = [
-        p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes
-    ]
+    parts = [p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes]
     return parts[-1]
 
 

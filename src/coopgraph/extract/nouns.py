@@ -39,11 +39,7 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if _is_verb(tokens, i, lexicon) or (token.norm in lexicon.capital and not token.is_name_like):
             continue
-        if (
-            token.norm in lexicon.needs_of
-            and not _before_of(tokens, i)
-            and not _after_definite(tokens, i, lexicon)
-        ):
+        if token.norm in lexicon.needs_of and not _before_of(tokens, i) and not _after_definite(tokens, i, lexicon):
             continue
         first = _first_modifier(tokens, i, lexicon)
         article = tokens[first - 1].norm if first else ""
@@ -108,11 +104,7 @@ def _is_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
     following = tokens[i + 1]
     if following.is_hyphen and following.glued:
         return True
-    return (
-        following.norm in lexicon.offices
-        or following.norm in lexicon.nouns
-        or following.norm in lexicon.modified
-    )
+    return following.norm in lexicon.offices or following.norm in lexicon.nouns or following.norm in lexicon.modified
 
 
 def _first_modifier(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
@@ -190,9 +182,7 @@ def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]
         )
 
 
-def _phrases(
-    tokens: tuple[Token, ...], phrases: Mapping[tuple[str, ...], str]
-) -> Iterator[tuple[int, int, str]]:
+def _phrases(tokens: tuple[Token, ...], phrases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and meaning of the known phrases among ``tokens``, the longest at each place."""
     longest = max(map(len, phrases))
     i = 0

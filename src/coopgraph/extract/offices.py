@@ -77,7 +77,7 @@ def _represented(
     if not any(t.norm in words.offices for t in tokens):
         return
     targets = (
-        _named(person, office, one, text, cast)
+        _named(person, office, one, text, cast, words)
         if sure
         else _assumed(person, office, one, text, cast, words, holders)
     )
@@ -99,7 +99,7 @@ def _represented(
         )
 
 
-def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting) -> list[int]:
+def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting, words: Lexicon) -> list[int]:
     """Return the things that the words in or beside the office name as its own."""
     inside = [
         f
@@ -113,7 +113,7 @@ def _named(person: Found, office: Office, one: Marked, text: str, cast: Casting)
         return _indexes(bodies, cast)
     states = [f for f in (*inside, *beside) if f.kind is Kind.GOVERNMENT]
     title = normalise(text[office.start : office.end])
-    portfolio = _portfolio(title, cast, states[0].actor if states else cast.home)
+    portfolio = _portfolio(title, cast, states[0].actor if states else cast.home, words)
     if portfolio is not None:
         return [portfolio]
     return _indexes(states[:1], cast)
@@ -133,7 +133,7 @@ def _assumed(
     if not _is_of_state(title, words):
         return []
     noun = _noun(office, text, words)
-    scene = _scene(person, one, cast, words)
+    scene = _scene(person, one, words)
     ranked = [scene] if scene else sorted(cast.states, key=lambda s: (-cast.states[s], s))
     named = {target for target, _ in holders}
     for state in ranked:
@@ -159,8 +159,8 @@ def _noun(office: Office, text: str, words: Lexicon) -> str:
     return _HEAD if kept in words.heads_of_state else kept
 
 
-def _scene(person: Found, one: Marked, cast: Casting, words: Lexicon) -> str:
-    """Return the state that the sentence opens with as its scene: "In Kenya, she met President ..."; else nothing."""
+def _scene(person: Found, one: Marked, words: Lexicon) -> str:
+    """Return the state that the sentence opens with as its scene: "In Kenya, she met President ..."."""
     for f in one.found:
         if f.is_state and f.start < person.start:
             opening = [t for t in one.sentence.tokens if t.start < f.start]
@@ -189,23 +189,18 @@ def _indexes(found: Sequence[Found], cast: Casting) -> list[int]:
     return list(dict.fromkeys(cast.by_start[f.start] for f in found))
 
 
-def _portfolio(title: str, cast: Casting, state: str) -> int | None:
+def _portfolio(title: str, cast: Casting, state: str, words: Lexicon) -> int | None:
     """Return the ministry whose name has all words of the minister's portfolio: "Minister of Public Security"."""
-    match = re.search(
-        r"\b(?:minister|secretary|viceminister|ministr[oa]|secretari[oa]|viceministr[oa]) (?:of|for|de|del) (?P<words>.+)",
-        title,
-    )
+    match = words.minister.search(title)
     if match is None:
         return None
-    portfolio = set(match.group("words").split()) - {"the", "of", "and", "for", "de", "la", "y", "del", "el"}
+    portfolio = set(title[match.end() :].split()) - words.connectors - words.conjunctions - words.articles
     for thing in cast.things:
-        if (
-            thing.kind is Kind.GOVERNMENT_BODY
-            and thing.mentions
-            and (not thing.country or thing.country == state or not state)
-        ):
-            if any(portfolio <= set(normalise(name).split()) for name in thing.names) and portfolio:
-                return thing.index
+        if not portfolio or thing.kind is not Kind.GOVERNMENT_BODY or not thing.mentions:
+            continue
+        same_state = not thing.country or not state or thing.country == state
+        if same_state and any(portfolio <= set(normalise(name).split()) for name in thing.names):
+            return thing.index
     return None
 
 
@@ -220,11 +215,7 @@ def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
     for f in one.found:
         if f.start == start and f.end < end and f.kind is not Kind.PERSON and not f.unnamed:
             start = f.end
-    owners = [
-        f
-        for f in one.found
-        if start < f.start and f.end <= end and f.kind is not Kind.PERSON and not f.unnamed
-    ]
+    owners = [f for f in one.found if start < f.start and f.end <= end and f.kind is not Kind.PERSON and not f.unnamed]
     while owners and not any(t.norm in words.offices for t in tokenise(text, owners[-1].end, end)):
         end = owners.pop().start
     tokens = list(tokenise(text, start, end))
@@ -238,6 +229,4 @@ def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
 def _is_edge(token: Token, words: Lexicon, *, first: bool) -> bool:
     """Tell whether ``token`` is a joint that a role neither begins nor ends with."""
     joint = not token.is_word or token.norm in words.articles | {"the"}
-    return joint or (
-        not first and token.norm in words.connectors | words.conjunctions | {"at", "from", "with"}
-    )
+    return joint or (not first and token.norm in words.connectors | words.conjunctions | {"at", "from", "with"})

@@ -29,9 +29,7 @@ class PersonFinder:
 
     given: frozenset[str]
 
-    def find(
-        self, sentence: Sentence, known: Sequence[Found], text: str, words: Lexicon
-    ) -> Iterator[PersonFound]:
+    def find(self, sentence: Sentence, known: Sequence[Found], text: str, words: Lexicon) -> Iterator[PersonFound]:
         """Yield the persons of ``sentence``; ``known`` are its other mentions, which no person's name may overlap."""
         search = _Search(sentence, known, words, self.given)
         before: PersonFound | None = None
@@ -45,9 +43,7 @@ class PersonFinder:
 class _Search:
     """The search for persons in one sentence."""
 
-    def __init__(
-        self, sentence: Sentence, known: Sequence[Found], words: Lexicon, given: frozenset[str]
-    ) -> None:
+    def __init__(self, sentence: Sentence, known: Sequence[Found], words: Lexicon, given: frozenset[str]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = words
@@ -85,28 +81,17 @@ class _Search:
         if not any(t.norm in self.words.offices for t in title):
             return behind
         named = [f for f in self.titles.known if title[0].start <= f.start < title[-1].end]
-        if (
-            behind is not None
-            and not named
-            and any(behind.start <= f.start < behind.end for f in self.titles.known)
-        ):
+        if behind is not None and not named and any(behind.start <= f.start < behind.end for f in self.titles.known):
             return behind
         return Office(start=title[0].start, end=title[-1].end)
 
     def sharing_office(self, person: PersonFound, before: PersonFound | None, text: str) -> PersonFound:
         """Return ``person`` with the office of the one before when a plural title covers both: "Ministers A and B"."""
-        if (
-            person.office
-            or before is None
-            or before.office is None
-            or before.office.start > before.mention.start
-        ):
+        if person.office or before is None or before.office is None or before.office.start > before.mention.start:
             return person
         between = text[before.mention.end : person.mention.start].strip(" ,")
         title = text[before.office.start : before.office.end].split()
-        plural = any(
-            word.casefold().endswith("s") and word.casefold()[:-1] in self.words.offices for word in title
-        )
+        plural = any(word.casefold().endswith("s") and word.casefold()[:-1] in self.words.offices for word in title)
         joined = not between or between in self.words.conjunctions
         return replace(person, office=before.office) if plural and joined else person
 
@@ -189,17 +174,13 @@ class _Search:
 
     def _modifies_office(self, j: int) -> bool:
         """Tell whether the words before ``j`` narrow an office: "National Security Advisor"."""
-        return (
-            j < len(self.tokens) and self.tokens[j].norm in self.words.offices and self.tokens[j].is_name_like
-        )
+        return j < len(self.tokens) and self.tokens[j].norm in self.words.offices and self.tokens[j].is_name_like
 
     def _courtesy_before(self, i: int) -> bool:
         if i == 0:
             return False
         k = i - 2 if self.tokens[i - 1].text == "." and i > 1 else i - 1
-        return self.tokens[k].norm in self.words.courtesy and (
-            self.tokens[k].is_name_like or self.words.heads_first
-        )
+        return self.tokens[k].norm in self.words.courtesy and (self.tokens[k].is_name_like or self.words.heads_first)
 
     def _says(self, i: int, j: int) -> bool:
         before = i > 0 and self.tokens[i - 1].norm in self.words.saying

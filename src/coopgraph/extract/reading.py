@@ -25,9 +25,7 @@ from coopgraph.model import (
 from coopgraph.registry import Registry
 
 
-def read(
-    document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry
-) -> Reading:
+def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry) -> Reading:
     """Return what ``document`` speaks of and states."""
     marked = finding.find(document, finders)
     cast = referents.gather(marked, finders, registry)
@@ -53,7 +51,9 @@ def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
     Of a programme without a name it must be who pays for it or carries it out: "projects" are spoken of everywhere.
     """
     concerned = {index for one in stated for index in (one.subject, one.object)}
-    carried = {one.object for one in stated if one.relation is not Relation.COVERS} | {one.subject for one in stated if one.relation is not Relation.COVERS}
+    carried = {one.object for one in stated if one.relation is not Relation.COVERS} | {
+        one.subject for one in stated if one.relation is not Relation.COVERS
+    }
     return [
         t
         for t in cast.things

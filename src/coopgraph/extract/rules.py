@@ -59,6 +59,8 @@ class Grammar:
     rules: tuple[Rule, ...]
     reductions: tuple[re.Pattern[str], ...]
     cues: tuple[Cue, ...]
+    tail: re.Pattern[str]
+    """What stands behind a statement and makes it hypothetical: "an agreement between A and B would ..."."""
 
 
 def load(lang: str, *folders: Path) -> Grammar:
@@ -70,18 +72,15 @@ def load(lang: str, *folders: Path) -> Grammar:
         files += _user_files(folder)
     rules = [rule for file in files for rule in _rules(file, lang, shared, macros["classes"])]
     _check_unique(rules)
+    classes = macros["classes"]
     return Grammar(
         rules=tuple(rules),
-        reductions=tuple(
-            re.compile(_expand(p, shared, macros["classes"])) for p in macros[lang]["reductions"]
-        ),
+        reductions=tuple(re.compile(_expand(p, shared, classes)) for p in macros[lang]["reductions"]),
         cues=tuple(
-            Cue(
-                status=Status(status),
-                pattern=re.compile(_expand(pattern, shared, macros["classes"]), re.IGNORECASE),
-            )
+            Cue(status=Status(status), pattern=re.compile(_expand(pattern, shared, classes), re.IGNORECASE))
             for status, pattern in macros[lang]["cues"].items()
         ),
+        tail=re.compile(_expand(macros[lang]["tail"], shared, classes)),
     )
 
 
@@ -91,17 +90,13 @@ def _user_files(folder: Path) -> Sequence[Traversable]:
     return sorted(folder.glob("*.toml"))
 
 
-def _rules(
-    file: Traversable, lang: str, macros: Mapping[str, str], classes: Mapping[str, str]
-) -> Iterator[Rule]:
+def _rules(file: Traversable, lang: str, macros: Mapping[str, str], classes: Mapping[str, str]) -> Iterator[Rule]:
     """Yield the rules of ``file`` that are for ``lang``."""
     for raw in resources.read_toml(file).get("rule", ()):
         name = f"{file.name}: rule '{raw.get('id', '?')}'"
         unknown = set(raw) - _FIELDS
         if unknown:
-            raise KnowledgeError(
-                f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})"
-            )
+            raise KnowledgeError(f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})")
         try:
             if raw["lang"] == lang:
                 yield _rule(raw, macros, classes)

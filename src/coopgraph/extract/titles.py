@@ -51,7 +51,7 @@ class Titles:
         return self._owner(office)
 
     def behind(self, j: int) -> Office | None:
-        """Return the office in apposition behind the name that ends before ``j``: ", Chief of Mission of IOM Panama,"."""
+        """Return the office in apposition behind the name that ends before ``j``: ", Director of UNICEF,"."""
         if j + 1 >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
             return None
         if self.tokens[j + 1].norm in self.words.conjunctions:
@@ -83,7 +83,9 @@ class Titles:
             name = by_end.get(before.end)
             if name is not None and before.is_name_like:
                 k = self._index_at(name.start)
-            elif (before.text == "," and k == i and (self.words.heads_first or self._closes_with_comma(i))) or self._completes(k - 1, i):
+            elif (
+                before.text == "," and k == i and (self.words.heads_first or self._closes_with_comma(i))
+            ) or self._completes(k - 1, i):
                 k -= 1
             else:
                 return 0
@@ -155,13 +157,9 @@ class Titles:
         return j >= len(self.tokens) or self.tokens[j].text in {",", ".", ";", ":", ")"}
 
     def _lists_complement(self, k: int) -> bool:
-        """Tell whether the comma at ``k`` stands in a list of capitalised words: "for Security, Democracy and Rights"."""
+        """Tell whether the comma at ``k`` stands in a list of capitalised words: "for Trade, Rights and Health"."""
         follow = self.tokens[k + 1 : k + 5]
-        return (
-            k > 0
-            and self.tokens[k - 1].is_name_like
-            and any(t.norm in self.words.conjunctions for t in follow)
-        )
+        return k > 0 and self.tokens[k - 1].is_name_like and any(t.norm in self.words.conjunctions for t in follow)
 
     def _ends_apposition(self, k: int, first: int, starts: Mapping[int, Found], *, seen: bool) -> bool:
         """Tell whether the apposition that begins at ``first`` ends before the word at ``k``."""
@@ -169,9 +167,7 @@ class Titles:
         if token.norm in self.words.saying:
             return True
         if token.text in _CLOSERS:
-            inside = (
-                token.text == "." and token.glued and k + 1 < len(self.tokens) and self.tokens[k + 1].glued
-            )
+            inside = token.text == "." and token.glued and k + 1 < len(self.tokens) and self.tokens[k + 1].glued
             return not inside
         if token.text == ",":
             return (seen or k - first > _LATE_OFFICE + 1) and not self._goes_on(k, starts)
@@ -185,7 +181,7 @@ class Titles:
         return before.is_name_like and token.is_word and not token.is_name_like and token.norm not in inside
 
     def _goes_on(self, k: int, starts: Mapping[int, Found]) -> bool:
-        """Tell whether the comma at ``k`` stands in a list that the office goes on behind: "women, children, and youth at"."""
+        """Tell whether the comma at ``k`` stands in a list that the office goes on behind: "women, and youth at"."""
         joined = False
         for j in range(k + 1, min(k + 10, len(self.tokens))):
             token = self.tokens[j]

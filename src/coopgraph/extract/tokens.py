@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -74,17 +74,20 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(found)
 
 
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:U\.S|U\.K|U\.N|EE\.? ?UU|Sr|Sra|Dr|Dra|Mr|Mrs|Ms|H\.E|S\.E|Ma|Gral|Lic|Ing|Arq|Prof|Gov|Sen|Rep|Gen|Tel|No|Jr)\.)\s*$"
-)
-
-
 _GLUED = re.compile(r"(?<=[a-záéíóúñ0-9)”])[.!?](?=[A-ZÁÉÍÓÚÑ¿“][a-záéíóúñ]{1,})")
 """A full stop with no blank behind it, as pages leave them where a line break was lost."""
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the sentences of ``text[start:end]``, trimmed, in order."""
+def abbreviated(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches a text that ends in one of the abbreviations ``words``, each with its full stop."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})\s*$")
+
+
+def sentences(text: str, start: int, end: int, abbreviation: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences of ``text[start:end]``, trimmed, in order.
+
+    No sentence ends behind an ``abbreviation``, whatever the splitter says.
+    """
     import nupunkt
 
     line = text[start:end]
@@ -93,7 +96,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for stop in sorted(stops):
         piece = line[begin:stop]
         if (
-            _ABBREVIATED.search(piece)
+            abbreviation.search(piece)
             and stop < len(line)
             and not line[stop:].lstrip().startswith(("The ", "El ", "La "))
         ):
