@@ -6,7 +6,7 @@ user, whose entries add actors or replace packaged ones of the same id; ``docs/r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -17,8 +17,9 @@ from typing import Self
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
 from coopgraph.model import Actor, Kind
-from coopgraph.registry.entries import read_entries, read_table
+from coopgraph.registry.entries import read_entries
 from coopgraph.registry.names import normalise
+from coopgraph.registry.tables import read_actors, read_places
 
 __all__ = ["Form", "FormKind", "Registry", "normalise"]
 
@@ -51,9 +52,13 @@ class Registry:
     @classmethod
     def load(cls, *folders: Path) -> Self:
         """Return the packaged actors, then those of ``folders``; raise KnowledgeError for a wrong entry."""
-        actors = {**_layer(resources.folder("actors"), resources.folder("places", suffix=".tsv"))}
+        actors = _layer(
+            *((file, read_entries) for file in resources.folder("actors")),
+            *((file, read_actors) for file in resources.folder("actors", suffix=".tsv")),
+            *((file, read_places) for file in resources.folder("places", suffix=".tsv")),
+        )
         for folder in folders:
-            actors |= _layer(_user_files(folder), ())
+            actors |= _layer(*((file, read_entries) for file in _user_files(folder)))
         return cls.of(actors.values())
 
     @classmethod
@@ -92,9 +97,7 @@ def _check_references(actors: Mapping[str, Actor]) -> None:
     for actor in actors.values():
         for key, other in (("parent", actor.parent), ("country", actor.country)):
             if other and other not in actors:
-                raise KnowledgeError(
-                    f"actors: entry '{actor.id}': unknown {key} '{other}' (the id of an entry)"
-                )
+                raise KnowledgeError(f"actors: entry '{actor.id}': unknown {key} '{other}' (the id of an entry)")
         if actor.country and actors[actor.country].kind is not Kind.GOVERNMENT:
             raise KnowledgeError(
                 f"actors: entry '{actor.id}': country '{actor.country}' is no state (the id of a [[state]])"
@@ -108,10 +111,10 @@ def _user_files(folder: Path) -> Iterable[Traversable]:
     return sorted(folder.glob("*.toml"))
 
 
-def _layer(entries: Iterable[Traversable], tables: Iterable[Traversable]) -> dict[str, Actor]:
-    """Return the actors of one set of files by id; raise KnowledgeError when two share an id."""
+def _layer(*files: tuple[Traversable, Callable[[Traversable], Iterator[Actor]]]) -> dict[str, Actor]:
+    """Return the actors of one set of files, each with its reader, by id; raise KnowledgeError when two share one."""
     found: dict[str, Actor] = {}
-    for file, read in (*((f, read_entries) for f in entries), *((f, read_table) for f in tables)):
+    for file, read in files:
         for actor in read(file):
             if actor.id in found:
                 raise KnowledgeError(f"{file.name}: entry '{actor.id}': duplicate id (an id of its own)")

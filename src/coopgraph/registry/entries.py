@@ -19,23 +19,7 @@ PLACE = "place/"
 
 _ID = re.compile(r"(?:place/)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _ACTOR_KEYS = frozenset({"id", "kind", "names", "acronyms", "parent", "country", "subkind", "identifiers"})
-_STATE_KEYS = frozenset(
-    {"id", "iso2", "iso3", "wikidata", "names", "acronyms", "demonyms", "parent", "government"}
-)
-
-
-def read_table(file: Traversable) -> Iterator[Actor]:
-    """Yield the places of a tab-separated table: id, country, English and Spanish names (``|`` between)."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 4 or not cells[0].startswith(PLACE):
-            raise KnowledgeError(f"{file.name}: '{line}': not a place (id, country, names en, names es)")
-        id_, country, english, spanish = cells
-        names = [Name(text=text, lang="en") for text in english.split("|")]
-        names += [Name(text=text, lang="es") for text in spanish.split("|") if text]
-        yield Actor(id=id_, kind=Kind.PLACE, names=tuple(names), country=country)
+_STATE_KEYS = frozenset({"id", "iso2", "iso3", "wikidata", "names", "acronyms", "demonyms", "parent", "government"})
 
 
 def read_entries(file: Traversable) -> Iterator[Actor]:
@@ -95,9 +79,7 @@ class _Entry:
         if not isinstance(value, dict):
             raise self.error(f'{key} has no language ({key}.en = ["..."])')
         return tuple(
-            Name(text=text, lang=lang)
-            for lang, list_ in value.items()
-            for text in self.texts(f"{key}.{lang}", list_)
+            Name(text=text, lang=lang) for lang, list_ in value.items() for text in self.texts(f"{key}.{lang}", list_)
         )
 
     def flag(self, key: str) -> bool:
@@ -166,9 +148,7 @@ def _state_identifiers(entry: _Entry, *, wikidata: bool = True) -> Iterator[str]
         yield WIKIDATA + item
 
 
-def _government_names(
-    names: Iterable[Name], acronyms: Iterable[Name], demonyms: Iterable[Name]
-) -> Iterator[Name]:
+def _government_names(names: Iterable[Name], acronyms: Iterable[Name], demonyms: Iterable[Name]) -> Iterator[Name]:
     """Yield what the government of a state is called, given the state's names as they stand in a sentence."""
     for name in names:
         yield _government_of(name, name.text)
