@@ -48,6 +48,10 @@ ACTOR_KINDS = frozenset(
 )
 
 
+TOPICAL_KINDS = frozenset({Kind.PROGRAMME, Kind.AGREEMENT, Kind.EVENT})
+"""Kinds of things that are about something."""
+
+
 class Relation(StrEnum):
     """The fourteen relations; the value is the local name of the property in the ontology."""
 
@@ -84,9 +88,7 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
-NOT_ASSERTED = frozenset(
-    {Status.REQUESTED, Status.INTENDED, Status.NEGOTIATING, Status.HYPOTHETICAL, Status.DENIED}
-)
+NOT_ASSERTED = frozenset({Status.REQUESTED, Status.INTENDED, Status.NEGOTIATING, Status.HYPOTHETICAL, Status.DENIED})
 """Statuses whose facts get a Statement but no plain triple."""
 
 
@@ -170,6 +172,15 @@ class Mention:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class TopicMention:
+    """A topic and the words that name it."""
+
+    topic: str
+    """Last step of the topic's IRI."""
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referent:
     """One thing as one document speaks of it, with all its mentions."""
@@ -190,6 +201,8 @@ class Referent:
     start: str = ""
     """Start of an event, or day of signature of an agreement; ISO 8601, may be partial."""
     end: str = ""
+    topics: tuple[TopicMention, ...] = ()
+    """What a programme, agreement or event is about, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +233,8 @@ class Claim:
     status: Status
     confidence: float
     attributes: Attributes = Attributes()
+    topics: tuple[TopicMention, ...] = ()
+    """The topics that the evidence names, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +285,8 @@ class Entity:
     """Id of the entity of its state, when known."""
     identifiers: tuple[str, ...] = ()
     unnamed: bool = False
+    topics: tuple[TopicMention, ...] = ()
+    """What all documents say that it is about, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +304,11 @@ class Fact:
     roles: tuple[str, ...]
     confidence: float
     claims: tuple[Claim, ...]
+
+    @property
+    def topics(self) -> tuple[TopicMention, ...]:
+        """The topics that the evidence of its claims names, sorted."""
+        return tuple(sorted({topic for claim in self.claims for topic in claim.topics}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from coopgraph.model import Kind
 
 COOP = "https://w3id.org/coopgraph/ontology#"
 STATUS = "https://w3id.org/coopgraph/status/"
+TOPIC = "https://w3id.org/coopgraph/topic/"
+DAC = "https://w3id.org/coopgraph/dac/"
+SDG = "http://metadata.un.org/sdg/"
 BASE = "https://w3id.org/coopgraph/id/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -27,6 +30,8 @@ VANN = "http://purl.org/vocab/vann/"
 
 ONTOLOGY = "https://w3id.org/coopgraph/ontology"
 STATUS_SCHEME = "https://w3id.org/coopgraph/status"
+TOPIC_SCHEME = "https://w3id.org/coopgraph/topic"
+DAC_SCHEME = "https://w3id.org/coopgraph/dac"
 
 FAMILIES = (
     "actor",
@@ -62,6 +67,7 @@ SUBKINDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 PREFIXES = {
     "coop": COOP,
     "status": STATUS,
+    "topic": TOPIC,
     "id": BASE,
     "rdf": RDF,
     "rdfs": RDFS,

@@ -16,6 +16,7 @@ from coopgraph.model import (
     Relation,
     Span,
     Status,
+    TopicMention,
     content_id,
 )
 
@@ -41,6 +42,11 @@ SPANISH = document(
 )
 
 
+def topic(id_: str, words: str, *, source: Document = ENGLISH) -> TopicMention:
+    start = source.text.index(words)
+    return TopicMention(topic=id_, span=Span(document=source.id, start=start, end=start + len(words)))
+
+
 def entity(path: str, kind: Kind, *names: Name, **fields: object) -> Entity:
     defaults: dict[str, object] = {"subkind": "", "aliases": (), "documents": (ENGLISH.id,)}
     return Entity(id=path, kind=kind, labels=names, **(defaults | fields))  # type: ignore[arg-type]
@@ -53,6 +59,9 @@ def en(text: str) -> Name:
 def es(text: str) -> Name:
     return Name(text=text, lang="es")
 
+
+BORDER = topic("border-management", "Border project")
+TRANSPORT = topic("transport", "Bridge")
 
 ENTITIES = (
     entity("actor/academy", Kind.ACADEMIC, en("University of the Isthmus"), country="actor/panama"),
@@ -94,12 +103,17 @@ ENTITIES = (
     ),
     entity("person/rivera", Kind.PERSON, Name(text="Ana Rivera")),
     entity("place/panama-city", Kind.PLACE, en("Panama City"), documents=()),
-    entity("programme/bridge", Kind.PROGRAMME, en("Bridge Project"), es("Proyecto Puente")),
+    entity("programme/bridge", Kind.PROGRAMME, en("Bridge Project"), es("Proyecto Puente"), topics=(BORDER,)),
 )
 
 
 def claim(
-    fact: tuple[Relation, Status], quote: str, *, source: Document = ENGLISH, rule: str = "test.rule"
+    fact: tuple[Relation, Status],
+    quote: str,
+    *,
+    source: Document = ENGLISH,
+    rule: str = "test.rule",
+    topics: tuple[TopicMention, ...] = (),
 ) -> Claim:
     start = source.text.index(quote)
     return Claim(
@@ -110,6 +124,7 @@ def claim(
         rule=rule,
         status=fact[1],
         confidence=0.9,
+        topics=topics,
     )
 
 
@@ -140,7 +155,7 @@ FUNDING = fact(
     "actor/european-union",
     Relation.FUNDS,
     "programme/bridge",
-    claim(_FUNDS, "The European Union funds the Bridge Project — “Puente”", rule="funds.active"),
+    claim(_FUNDS, "The European Union funds the Bridge Project — “Puente”", rule="funds.active", topics=(TRANSPORT,)),
     claim(_FUNDS, "The European Union funds the Bridge Project — “Puente”", rule="funds.active.also"),
     claim(_FUNDS, "La Unión Europea financia el Proyecto Puente", source=SPANISH),
     attributes=Attributes(amount="1500000.50", currency="EUR", start="2020", end="2023-06"),
@@ -177,6 +192,4 @@ FACTS = tuple(
     )
 )
 
-KNOWLEDGE = Knowledge(
-    documents=tuple(sorted((ENGLISH, SPANISH), key=lambda d: d.id)), entities=ENTITIES, facts=FACTS
-)
+KNOWLEDGE = Knowledge(documents=tuple(sorted((ENGLISH, SPANISH), key=lambda d: d.id)), entities=ENTITIES, facts=FACTS)

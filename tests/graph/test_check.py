@@ -30,6 +30,7 @@ QUOTE = "The European Union funds the Bridge Project — “Puente”"
 START = ENGLISH.text.index(QUOTE)
 OFFSETS = f"{START}-{START + len(QUOTE)}"
 ANNOTATION = f"evidence/{ENGLISH.id}-{OFFSETS}-{FUNDING.id}"
+TOPIC_ANNOTATION = f"evidence/{ENGLISH.id}-0-14-border-management"
 DENIED = next(f for f in FACTS if f.status is Status.DENIED)
 
 Change = Callable[[set[Quad]], Iterable[Quad]]
@@ -121,9 +122,7 @@ STATEMENT_FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("change", "message"), STATEMENT_FAULTS, ids=[message for _, message in STATEMENT_FAULTS]
-)
+@pytest.mark.parametrize(("change", "message"), STATEMENT_FAULTS, ids=[message for _, message in STATEMENT_FAULTS])
 def test_a_fault_of_a_statement_is_found(folder: Path, change: Change, message: str) -> None:
     edit(folder, change)
     assert Problem(place=f"graph.ttl {STATEMENT}", message=message) in graph.check(folder)
@@ -136,6 +135,7 @@ def test_a_statement_without_evidence_is_found(folder: Path) -> None:
     )
     assert set(graph.check(folder)) == {
         Problem(place=f"graph.ttl {STATEMENT}", message="has no evidence"),
+        Problem(place=f"graph.ttl {STATEMENT}", message="coop:about topic:transport without words that name it"),
         Problem(
             place=f"graph.ttl {STATEMENT}",
             message=f'coop:support "2"^^<{vocab.XSD}integer> is not the number of its documents, 0',
@@ -192,12 +192,8 @@ THING_FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("change", "path", "message"), THING_FAULTS, ids=[message for *_, message in THING_FAULTS]
-)
-def test_a_fault_of_a_thing_is_found_and_no_other(
-    folder: Path, change: Change, path: str, message: str
-) -> None:
+@pytest.mark.parametrize(("change", "path", "message"), THING_FAULTS, ids=[message for *_, message in THING_FAULTS])
+def test_a_fault_of_a_thing_is_found_and_no_other(folder: Path, change: Change, path: str, message: str) -> None:
     edit(folder, change)
     assert graph.check(folder) == (Problem(place=f"graph.ttl <{vocab.BASE}{path}>", message=message),)
 
@@ -223,9 +219,7 @@ def test_a_mention_in_an_unknown_document_is_found(folder: Path) -> None:
 
 def test_a_plain_triple_without_a_statement_is_found(folder: Path) -> None:
     edit(folder, add(IOM, "coop:leads", iri(BRIDGE)))
-    message = (
-        f"plain triple coop:leads {iri(BRIDGE)} without a Statement that asserts it (found: none at all)"
-    )
+    message = f"plain triple coop:leads {iri(BRIDGE)} without a Statement that asserts it (found: none at all)"
     assert graph.check(folder) == (Problem(place=f"graph.ttl {iri(IOM)}", message=message),)
 
 
@@ -242,8 +236,7 @@ def test_a_missing_plain_triple_is_found_at_the_statements_that_assert_it_only(f
     asserting = [
         f
         for f in FACTS
-        if (f.subject, f.relation) == (UNION, Relation.FUNDS)
-        and f.status in {Status.ONGOING, Status.COMPLETED}
+        if (f.subject, f.relation) == (UNION, Relation.FUNDS) and f.status in {Status.ONGOING, Status.COMPLETED}
     ]
     assert len(asserting) == 2
     assert set(graph.check(folder)) == {
@@ -289,6 +282,39 @@ def test_an_annotation_of_something_else_is_found(folder: Path) -> None:
     edit(folder, add(ANNOTATION, "oa:hasBody", iri(IOM), source=ENGLISH.id))
     problem = Problem(place=f"graph.ttl {iri(ANNOTATION)}", message="oa:hasBody is no coop:Statement")
     assert problem in graph.check(folder)
+
+
+TOPIC_FAULTS = [
+    (
+        add(BRIDGE, "coop:about", term("topic:health")),
+        [
+            (term("topic:health"), "is the topic of something, but no skos:Concept"),
+            (term("topic:health"), "has no skos:prefLabel in language 'en'"),
+            (term("topic:health"), "has no skos:prefLabel in language 'es'"),
+            (iri(BRIDGE), "coop:about topic:health without words that name it"),
+        ],
+    ),
+    (
+        drop(BRIDGE, "coop:about"),
+        [(iri(BRIDGE), "words name topic:border-management as its topic, but it is not coop:about it")],
+    ),
+    (
+        drop(TOPIC_ANNOTATION, "coop:classifies"),
+        [(iri(BRIDGE), "coop:about topic:border-management without words that name it")],
+    ),
+    (
+        put(f"{TOPIC_ANNOTATION}-quote", "oa:exact", Literal("another project")),
+        [(f"{iri(TOPIC_ANNOTATION)} 0-14", "oa:exact is not what the document says there")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "problems"), TOPIC_FAULTS)
+def test_a_fault_of_a_topic_is_found(folder: Path, change: Change, problems: list[tuple[object, str]]) -> None:
+    edit(folder, change)
+    assert set(graph.check(folder)) == {
+        Problem(place=f"graph.ttl {place}", message=message) for place, message in problems
+    }
 
 
 def test_an_altered_document_is_found_and_so_are_the_quotations_it_no_longer_holds(folder: Path) -> None:
@@ -345,9 +371,7 @@ def test_a_quad_in_the_wrong_graph_is_found(folder: Path) -> None:
             place=f"graph.nq {iri(UNION)}",
             message=f"coop:funds lies in {document} (the default graph is right)",
         ),
-        Problem(
-            place=f"graph.nq {iri(IOM)}", message=f"coop:mentionedIn lies in DEFAULT ({document} is right)"
-        ),
+        Problem(place=f"graph.nq {iri(IOM)}", message=f"coop:mentionedIn lies in DEFAULT ({document} is right)"),
     }
 
 

@@ -39,9 +39,7 @@ def example() -> Knowledge:
                 documents=(source.id,),
                 identifiers=(vocab.WIKIDATA + "Q458",),
             ),
-            entity(
-                "programme/3f9c2a81d2b40c11", Kind.PROGRAMME, en("Bridge Project"), documents=(source.id,)
-            ),
+            entity("programme/3f9c2a81d2b40c11", Kind.PROGRAMME, en("Bridge Project"), documents=(source.id,)),
         ),
         facts=(
             fact(

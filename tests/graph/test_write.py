@@ -40,9 +40,7 @@ def test_the_order_of_what_comes_in_does_not_change_a_byte(folder: Path, tmp_pat
 
     knowledge = Knowledge(
         documents=shuffled(KNOWLEDGE.documents),
-        entities=tuple(
-            replace(e, labels=shuffled(e.labels), aliases=shuffled(e.aliases)) for e in shuffled(ENTITIES)
-        ),
+        entities=tuple(replace(e, labels=shuffled(e.labels), aliases=shuffled(e.aliases)) for e in shuffled(ENTITIES)),
         facts=tuple(map(shaken, shuffled(FACTS))),
     )
     expected = contents(folder)
@@ -56,9 +54,7 @@ def test_every_parser_counts_the_same_triples(folder: Path) -> None:
     count = len({quad.triple for quad in graph.to_quads(KNOWLEDGE)})
     assert len(rdflib.Graph().parse(turtle, format="turtle")) == count
     assert len(list(pyoxigraph.parse(path=turtle, format=RdfFormat.TURTLE))) == count
-    assert len(set(pyoxigraph.parse(path=quads, format=RdfFormat.N_QUADS))) == len(
-        quads.read_bytes().splitlines()
-    )
+    assert len(set(pyoxigraph.parse(path=quads, format=RdfFormat.N_QUADS))) == len(quads.read_bytes().splitlines())
 
 
 def test_raptor_counts_the_same_triples(folder: Path) -> None:
@@ -74,9 +70,7 @@ def test_the_scorer_finds_no_problem(folder: Path) -> None:
     predicted = load_scorer().Predicted(folder / "graph.ttl", ENGLISH.text)
     differing = [problem for problem in predicted.problems if "quotation differs" not in problem]
     assert differing == []
-    assert {name for name, _, _ in predicted.relations} >= {
-        str(r) for r in (Relation.FUNDS, Relation.PARTY_TO)
-    }
+    assert {name for name, _, _ in predicted.relations} >= {str(r) for r in (Relation.FUNDS, Relation.PARTY_TO)}
     assert len(predicted.entities) == sum(1 for e in ENTITIES if e.documents)
 
 
@@ -98,9 +92,7 @@ def test_the_quads_are_sorted_lines(folder: Path) -> None:
 
 
 def test_a_subject_starts_with_its_type_and_is_written_in_one_block(folder: Path) -> None:
-    blocks = [
-        line for line in (folder / "graph.ttl").read_text(encoding="utf-8").splitlines() if line[:1].isalpha()
-    ]
+    blocks = [line for line in (folder / "graph.ttl").read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
     subjects = [line.split(" ")[0] for line in blocks]
     assert len(subjects) == len(set(subjects)) > 20
     assert all(line.split(" ")[1] == "a" for line in blocks)

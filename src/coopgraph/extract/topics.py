@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coopgraph.errors import KnowledgeError
 from coopgraph.extract.tokens import fold
@@ -19,7 +20,7 @@ from coopgraph.registry.topics import FILE, Topics
 FIRST_REACH = 8
 """Words between a thing and the first topic that it leads to: "meeting with the foreign minister of Peru on"."""
 
-NEXT_REACH = 3
+NEXT_REACH = 4
 """Words between two topics of one list: "on health, clean energy and the fight against corruption"."""
 
 UNTOPICAL = frozenset({Relation.MEMBER_OF, Relation.LEADS, Relation.REPRESENTS, Relation.LOCATED_IN})
@@ -51,7 +52,7 @@ class _Phrase:
         return (
             len(found) == len(self.words)
             and all(_fits(pattern, word[0]) for pattern, word in zip(self.words, found, strict=True))
-            and all(_WITHIN.fullmatch(text, a[2], b[1]) for a, b in zip(found, found[1:], strict=False))
+            and all(_WITHIN.fullmatch(text, a[2], b[1]) for a, b in pairwise(found))
         )
 
 
@@ -101,9 +102,7 @@ class Finder:
             phrase = next((p for p in known if p.fits(words, at, text)), None)
             size = len(phrase.words) if phrase else 1
             if phrase and phrase.topic and not self._held(words, at, at + size):
-                span = Span(
-                    document=document.id, start=start + words[at][1], end=start + words[at + size - 1][2]
-                )
+                span = Span(document=document.id, start=start + words[at][1], end=start + words[at + size - 1][2])
                 yield TopicMention(topic=phrase.topic, span=span)
             at += size
 
@@ -158,9 +157,7 @@ def _about(
     return replace(referent, topics=tuple(sorted(topics)))
 
 
-def _led_to(
-    start: int, behind: Iterable[TopicMention], text: str, finder: Finder
-) -> Iterator[TopicMention]:
+def _led_to(start: int, behind: Iterable[TopicMention], text: str, finder: Finder) -> Iterator[TopicMention]:
     """Yield the topics ``behind`` a thing that ends at ``start``, up to the first that is too far off."""
     reached = start
     for topic in behind:

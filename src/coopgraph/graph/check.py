@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from coopgraph.graph import check_facts, check_files, check_things, written
+from coopgraph.graph import check_facts, check_files, check_things, check_topics, written
 from coopgraph.graph.written import Problem, Written
 
 CHECKS: tuple[Callable[[Written], Iterator[Problem]], ...] = (
@@ -22,6 +22,8 @@ CHECKS: tuple[Callable[[Written], Iterator[Problem]], ...] = (
     check_facts.plain_triples,
     check_facts.support,
     check_facts.quotations,
+    check_topics.labels,
+    check_topics.evidence,
 )
 
 

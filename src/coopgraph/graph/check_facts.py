@@ -10,8 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from coopgraph import vocab
 from coopgraph.graph.check_files import document_id
+from coopgraph.graph.entities import RDF_TYPE
 from coopgraph.graph.literals import coop
 from coopgraph.graph.statements import RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT
+from coopgraph.graph.topics import CONCEPT
 from coopgraph.graph.write import DOCUMENTS
 from coopgraph.graph.written import Problem, Term, Written, place, short
 from coopgraph.model import NOT_ASSERTED, Relation, Status
@@ -21,8 +23,7 @@ _STATUSES = frozenset(NamedNode(vocab.STATUS + status) for status in Status)
 _NOT_ASSERTED = frozenset(NamedNode(vocab.STATUS + status) for status in NOT_ASSERTED)
 _ONCE = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, coop("status"), coop("confidence"), coop("support"))
 _HAS_BODY, _HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR, _EXACT, _START, _END = (
-    NamedNode(vocab.OA + name)
-    for name in ("hasBody", "hasTarget", "hasSource", "hasSelector", "exact", "start", "end")
+    NamedNode(vocab.OA + name) for name in ("hasBody", "hasTarget", "hasSource", "hasSelector", "exact", "start", "end")
 )
 
 
@@ -130,14 +131,19 @@ def _quotations(graph: Written) -> Iterator[_Quotation]:
 
 
 def quotations(graph: Written) -> Iterator[Problem]:
-    """Yield the annotations whose words are not those of their document at their offsets."""
+    """Yield the annotations whose words are not those of their document at their offsets.
+
+    Their body is a Statement or, where they name what something is about, a topic.
+    """
     statements_known = set(graph.of_class("Statement"))
     texts = {document: _text(graph, document) for document in graph.of_class("Document")}
     for quotation in _quotations(graph):
         where = place(quotation.annotation)
-        if not statements_known.issuperset(graph.values(quotation.annotation, _HAS_BODY)):
+        bodies = graph.values(quotation.annotation, _HAS_BODY)
+        of_topic = all(CONCEPT in graph.values(body, RDF_TYPE) for body in bodies)
+        if not of_topic and not statements_known.issuperset(bodies):
             yield Problem(place=where, message="oa:hasBody is no coop:Statement")
-        if not graph.values(quotation.annotation, coop("rule")):
+        if not of_topic and not graph.values(quotation.annotation, coop("rule")):
             yield Problem(place=where, message="has no coop:rule")
         yield from _words(quotation, texts)
 
@@ -154,9 +160,7 @@ def _words(quotation: _Quotation, texts: Mapping[Term, str | None]) -> Iterator[
     where = place(quotation.annotation)
     parts = (quotation.sources, quotation.exact, quotation.start, quotation.end)
     if any(len(part) != 1 for part in parts):
-        yield Problem(
-            place=where, message="needs one oa:hasSource, one oa:exact, one oa:start and one oa:end"
-        )
+        yield Problem(place=where, message="needs one oa:hasSource, one oa:exact, one oa:start and one oa:end")
         return
     start, end, exact = (_value(part[0]) for part in (quotation.start, quotation.end, quotation.exact))
     text = texts.get(quotation.sources[0])

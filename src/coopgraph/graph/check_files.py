@@ -14,7 +14,9 @@ from coopgraph.graph.written import Problem, Term, Written, place, short
 from coopgraph.model import Relation
 
 _MENTIONED_IN = coop("mentionedIn")
-_IN_DEFAULT_GRAPH = frozenset({coop(relation) for relation in Relation} | {NamedNode(vocab.RDF + "subject")})
+_IN_DEFAULT_GRAPH = frozenset(
+    {coop(relation) for relation in Relation} | {NamedNode(vocab.RDF + "subject"), coop("about")}
+)
 _IN_GRAPH_OF_OBJECT = frozenset({_MENTIONED_IN, NamedNode(vocab.OA + "hasSource")})
 
 

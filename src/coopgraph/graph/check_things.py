@@ -19,9 +19,7 @@ from coopgraph.model import Kind
 
 _KINDS = frozenset(coop(kind) for kind in Kind)
 _ISSUED = NamedNode(vocab.DCTERMS + "issued")
-_DATES = frozenset(
-    {_ISSUED, *(coop(name) for name in ("startDate", "endDate", "signedOn", "validFrom", "validUntil"))}
-)
+_DATES = frozenset({_ISSUED, *(coop(name) for name in ("startDate", "endDate", "signedOn", "validFrom", "validUntil"))})
 _DATE_FORMS = {
     vocab.XSD + "gYear": re.compile(r"\d{4}"),
     vocab.XSD + "gYearMonth": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),

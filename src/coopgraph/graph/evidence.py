@@ -1,4 +1,4 @@
-"""Triples of the documents: metadata, mentions, and the quotations that state each fact."""
+"""Triples of the documents: metadata, and the quotations that state each fact."""
 
 from __future__ import annotations
 
@@ -52,16 +52,23 @@ def quotations(fact: Fact, base: str, texts: Mapping[str, str]) -> Iterator[tupl
 
 def _annotation(fact: Fact, span: Span, rules: list[str], text: str, base: str) -> Iterator[Triple]:
     path = f"{base}evidence/{span.document}-{span.start}-{span.end}-{fact.id}"
-    annotation, target = literals.node(path), literals.node(f"{path}-target")
+    annotation = literals.node(path)
     yield Triple(annotation, RDF_TYPE, NamedNode(_OA + "Annotation"))
     yield Triple(annotation, NamedNode(_OA + "motivatedBy"), NamedNode(_OA + "identifying"))
     for rule in rules:
         yield Triple(annotation, literals.coop("rule"), literals.text(rule))
     yield Triple(annotation, NamedNode(_OA + "hasBody"), statements.iri(fact, base))
-    yield Triple(annotation, NamedNode(_OA + "hasTarget"), target)
-    yield Triple(target, RDF_TYPE, NamedNode(_OA + "SpecificResource"))
-    yield Triple(target, NamedNode(_OA + "hasSource"), document_iri(span.document, base))
-    yield from _selectors(target, path, span, text)
+    yield from target(annotation, span, text, base)
+
+
+def target(annotation: NamedNode, span: Span, text: str, base: str) -> Iterator[Triple]:
+    """Yield what ``annotation`` quotes: the words of ``span`` in the whole ``text`` of their document."""
+    path = annotation.value
+    resource = literals.node(f"{path}-target")
+    yield Triple(annotation, NamedNode(_OA + "hasTarget"), resource)
+    yield Triple(resource, RDF_TYPE, NamedNode(_OA + "SpecificResource"))
+    yield Triple(resource, NamedNode(_OA + "hasSource"), document_iri(span.document, base))
+    yield from _selectors(resource, path, span, text)
 
 
 def _selectors(target: NamedNode, path: str, span: Span, text: str) -> Iterator[Triple]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Quad, Triple
 
 from coopgraph import vocab
-from coopgraph.graph import entities, evidence, literals, privacy, statements
+from coopgraph.graph import entities, evidence, literals, privacy, statements, topics
 from coopgraph.model import ACTOR_KINDS, NOT_ASSERTED, Knowledge, Relation
 from coopgraph.registry import normalise
+from coopgraph.registry.topics import Topics
 
 
 def to_quads(knowledge: Knowledge, *, base: str = vocab.BASE) -> Iterator[Quad]:
@@ -18,17 +19,16 @@ def to_quads(knowledge: Knowledge, *, base: str = vocab.BASE) -> Iterator[Quad]:
     Names, titles, roles and quotations that hold an e-mail address or a telephone number are left out.
     """
     clean = privacy.without_contacts(knowledge, privacy.load())
-    for triple in _default_graph(clean, base):
+    named = topics.named(clean, base)
+    for triple in _default_graph(clean, named, base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for document, triple in _document_graphs(clean, base):
+    for document, triple in _document_graphs(clean, named, base):
         yield Quad(triple.subject, triple.predicate, triple.object, evidence.document_iri(document, base))
 
 
-def _default_graph(knowledge: Knowledge, base: str) -> Iterator[Triple]:
+def _default_graph(knowledge: Knowledge, named: topics.Named, base: str) -> Iterator[Triple]:
     known = frozenset(entity.id for entity in knowledge.entities)
-    funders = {
-        f.subject for f in knowledge.facts if f.relation is Relation.FUNDS and f.status not in NOT_ASSERTED
-    }
+    funders = {f.subject for f in knowledge.facts if f.relation is Relation.FUNDS and f.status not in NOT_ASSERTED}
     for entity in knowledge.entities:
         yield from entities.triples(entity, base, funder=entity.id in funders, known=known)
     asserted: dict[Triple, None] = {}
@@ -36,9 +36,12 @@ def _default_graph(knowledge: Knowledge, base: str) -> Iterator[Triple]:
         asserted.update(dict.fromkeys(statements.plain(fact, base)))
         yield from statements.triples(fact, base)
     yield from asserted
+    yield from topics.about(named)
+    if named:
+        yield from topics.concepts(named, Topics.load())
 
 
-def _document_graphs(knowledge: Knowledge, base: str) -> Iterator[tuple[str, Triple]]:
+def _document_graphs(knowledge: Knowledge, named: topics.Named, base: str) -> Iterator[tuple[str, Triple]]:
     texts = {document.id: document.text for document in knowledge.documents}
     publishers = _publishers(knowledge)
     for document in knowledge.documents:
@@ -51,6 +54,7 @@ def _document_graphs(knowledge: Knowledge, base: str) -> Iterator[tuple[str, Tri
             yield document_id, Triple(subject, literals.coop("mentionedIn"), source)
     for fact in knowledge.facts:
         yield from evidence.quotations(fact, base, texts)
+    yield from topics.quotations(named, base, texts)
 
 
 def _publishers(knowledge: Knowledge) -> Mapping[str, str]:

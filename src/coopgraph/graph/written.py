@@ -83,7 +83,7 @@ def place(subject: Term, *, file: str = TURTLE) -> str:
 def short(term: Term) -> str:
     """Return a term for a message, the ontology's terms by their prefix."""
     if isinstance(term, NamedNode):
-        for name in ("coop", "status", "rdf", "skos", "dcterms", "oa"):
+        for name in ("coop", "status", "topic", "rdf", "skos", "dcterms", "oa"):
             iri = vocab.PREFIXES[name]
             if term.value.startswith(iri):
                 return f"{name}:{term.value.removeprefix(iri)}"

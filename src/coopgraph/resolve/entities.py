@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from coopgraph.model import Entity, Fact, Kind, Name, Relation
+from coopgraph.model import TOPICAL_KINDS, Entity, Fact, Kind, Name, Relation, TopicMention
 from coopgraph.registry import Registry
 from coopgraph.resolve import dates
 from coopgraph.resolve.labels import Maker, aliases, labels
@@ -51,7 +51,14 @@ def _entity(
         country=path(Kind.GOVERNMENT, group.country) if group.country else "",
         identifiers=registry.actors[group.actor].identifiers if group.actor else (),
         unnamed=unnamed,
+        topics=_topics(group),
     )
+
+
+def _topics(group: Group) -> tuple[TopicMention, ...]:
+    if group.kind not in TOPICAL_KINDS:
+        return ()
+    return tuple(sorted({topic for node in group.nodes for topic in node.referent.topics}))
 
 
 def _subkind(group: Group, registry: Registry) -> str:
