@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from coopgraph.model import (
     Relation,
     Span,
     Status,
+    TopicMention,
     content_id,
 )
 
@@ -49,6 +51,11 @@ SPANISH = _document(
 )
 
 
+def _topic(id_: str, words: str) -> TopicMention:
+    start = ENGLISH.text.index(words)
+    return TopicMention(topic=id_, span=Span(document=ENGLISH.id, start=start, end=start + len(words)))
+
+
 def _entity(path: str, kind: Kind, *labels: tuple[str, str], **fields: Any) -> Entity:
     defaults: dict[str, Any] = {"subkind": "", "aliases": (), "documents": (ENGLISH.id,)}
     return Entity(
@@ -58,7 +65,8 @@ def _entity(path: str, kind: Kind, *labels: tuple[str, str], **fields: Any) -> E
 
 def _fact(subject: str, relation: Relation, target: str, status: Status, *quotes: str, **fields: Any) -> Fact:
     defaults: dict[str, Any] = {"attributes": Attributes(), "roles": (), "confidence": 0.9}
-    claims = tuple(_claim(relation, status, quote) for quote in quotes)
+    topics = fields.pop("topics", ())
+    claims = tuple(replace(_claim(relation, status, quote), topics=topics) for quote in quotes)
     return Fact(
         id=content_id(subject, relation, target, status),
         relation=relation,
@@ -109,13 +117,17 @@ ENTITIES = (
     ),
     _entity("actor/rio", Kind.COMPANY, ("=Río <Ltd>", "es"), ("Ríu", "ca"), country="actor/peru"),
     _entity("agreement/accord", Kind.AGREEMENT, ("Lima Accord", "en"), start="2019-01"),
-    _entity(
-        "event/workshop", Kind.EVENT, ("Taller del Agua", "es"), start="2020-05-01", documents=(SPANISH.id,)
-    ),
+    _entity("event/workshop", Kind.EVENT, ("Taller del Agua", "es"), start="2020-05-01", documents=(SPANISH.id,)),
     _entity("person/flores", Kind.PERSON, ("Ana Flores", "")),
     _entity("place/lima", Kind.PLACE, ("Lima", "es"), country="actor/peru", documents=(SPANISH.id,)),
     _entity("place/peru", Kind.PLACE, ("Peru", "en"), ("Perú", "es")),
-    _entity("programme/river", Kind.PROGRAMME, ("River Project", "en"), ("Proyecto del Río", "es")),
+    _entity(
+        "programme/river",
+        Kind.PROGRAMME,
+        ("River Project", "en"),
+        ("Proyecto del Río", "es"),
+        topics=(_topic("water", "River Project"),),
+    ),
 )
 
 _RIVER = "programme/river"
@@ -131,15 +143,14 @@ FACTS = (
         attributes=Attributes(amount="1500000.5", currency="NOK"),
     ),
     _fact("actor/norway", Relation.FUNDS, _RIVER, Status.DECIDED, "Norway will fund the River Project again"),
-    _fact(
-        "actor/peru", Relation.FUNDS, _RIVER, Status.REQUESTED, "Care Alliance asks Peru to fund the River"
-    ),
+    _fact("actor/peru", Relation.FUNDS, _RIVER, Status.REQUESTED, "Care Alliance asks Peru to fund the River"),
     _fact(
         "actor/care",
         Relation.PARTY_TO,
         "agreement/accord",
         Status.SIGNED,
         "Care Alliance and Peru signed the",
+        topics=(_topic("peacebuilding", "Accord"),),
     ),
     _fact("actor/peru", Relation.PARTY_TO, "agreement/accord", Status.SIGNED, "Peru signed the Lima Accord"),
     _fact(_RIVER, Relation.COVERS, "place/peru", Status.ONGOING, "The River Project is for Peru"),
@@ -166,15 +177,9 @@ FACTS = (
         Status.COMPLETED,
         "Care Alliance organizó el Taller",
     ),
-    _fact(
-        "actor/rio", Relation.PARTICIPATES_IN, "event/workshop", Status.COMPLETED, "Río Ltd participó en el"
-    ),
-    _fact(
-        "event/workshop", Relation.LOCATED_IN, "place/lima", Status.COMPLETED, "el Taller del Agua en Lima"
-    ),
-    _fact(
-        "actor/peru", Relation.MEMBER_OF, "actor/andean-forum", Status.IN_FORCE, "Perú es miembro del Foro"
-    ),
+    _fact("actor/rio", Relation.PARTICIPATES_IN, "event/workshop", Status.COMPLETED, "Río Ltd participó en el"),
+    _fact("event/workshop", Relation.LOCATED_IN, "place/lima", Status.COMPLETED, "el Taller del Agua en Lima"),
+    _fact("actor/peru", Relation.MEMBER_OF, "actor/andean-forum", Status.IN_FORCE, "Perú es miembro del Foro"),
 )
 
 KNOWLEDGE = Knowledge(

@@ -130,6 +130,15 @@ def test_networks_say_what_things_are(built: Path, format: str, read) -> None:  
     assert (node["first_year"], node["last_year"]) == (2019, 2021)
 
 
+def test_tables_say_what_things_and_facts_are_about(built: Path) -> None:
+    found = tables(built)
+    nodes = {node["label"]: node["topics"] for node in found["nodes.csv"] if node["topics"]}
+    assert nodes == {"River Project": "water and sanitation"}
+    assert [(edge["relation"], edge["topics"]) for edge in found["edges.csv"] if edge["topics"]] == [
+        ("partyTo", "peacebuilding")
+    ]
+
+
 def test_edges_of_graphml_are_named_by_their_statements(built: Path) -> None:
     keys = [key for *_, key in read_graphml(single(built, "graphml")).edges(keys=True)]
     assert len(set(keys)) == EDGES
@@ -180,9 +189,7 @@ def test_each_dangerous_beginning_gets_an_apostrophe(tmp_path: Path, start: str)
 def test_an_unknown_format_names_the_known_ones(built: Path) -> None:
     with pytest.raises(OutputError) as caught:
         export(built, "docx")
-    assert str(caught.value) == (
-        "docx: no such export format (use ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv)"
-    )
+    assert str(caught.value) == ("docx: no such export format (use ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv)")
 
 
 def test_a_missing_graph_is_said_before_anything_is_written(tmp_path: Path) -> None:

@@ -156,6 +156,29 @@ def test_members_people_events_and_amounts(river: ox.Store) -> None:
     assert [row[2:5] for row in rows(river, "amounts")] == [("1500000.5", "NOK", "ongoing")]
 
 
+def test_a_topic_gives_the_facts_about_it_and_about_what_it_is_the_topic_of(river: ox.Store) -> None:
+    assert [row[:5] for row in rows(river, "topics", topic="agua y saneamiento")] == [
+        ("water and sanitation", "Care Alliance", "implements", "River Project", "ongoing"),
+        ("water and sanitation", "Government of Norway", "funds", "River Project", "decided"),
+        ("water and sanitation", "Government of Norway", "funds", "River Project", "ongoing"),
+        ("water and sanitation", "River Project", "covers", "Peru", "ongoing"),
+    ]
+    found = rows(river, "topics", topic="peacebuilding")
+    assert [row[1:4] for row in found] == [("Care Alliance", "partyTo", "Lima Accord")]
+    assert found[0][5] == "Care Alliance and Peru signed the"
+
+
+def test_a_topic_takes_in_those_below_it(river: ox.Store) -> None:
+    assert rows(river, "topics", topic="Environment") == rows(river, "topics", topic="water and sanitation")
+
+
+def test_names_of_topics_and_of_things_are_not_mixed_up(river: ox.Store) -> None:
+    with pytest.raises(QueryError, match=r"^topic=Care Alliance: nothing in the graph has this name"):
+        query.named_query("topics", {"topic": "Care Alliance"}, river)
+    with pytest.raises(QueryError, match=r"^actor=environment: nothing in the graph has this name"):
+        query.named_query("partners-of", {"actor": "environment"}, river)
+
+
 def test_documents_count_their_facts_and_things(river: ox.Store) -> None:
     assert rows(river, "documents") == [
         ("2021", "", "https://news.example.org/rio", "5", "5"),
@@ -199,9 +222,7 @@ def test_an_unknown_question_suggests_a_known_one(river: ox.Store) -> None:
         query.named_query("who-funds", {}, river)
 
 
-@pytest.mark.parametrize(
-    ("name", "advice"), [("documents", "it takes none"), ("evidence", "it takes actor, other")]
-)
+@pytest.mark.parametrize(("name", "advice"), [("documents", "it takes none"), ("evidence", "it takes actor, other")])
 def test_an_unknown_parameter_names_the_known_ones(river: ox.Store, name: str, advice: str) -> None:
     with pytest.raises(QueryError, match=rf"^{name}: no parameter 'x' \({advice}\)$"):
         query.named_query(name, {"x": "y"}, river)

@@ -29,6 +29,8 @@ class Thing:
     aliases: tuple[str, ...]
     first_year: int | None
     last_year: int | None
+    topics: tuple[str, ...]
+    """Names of the topics it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Edge:
     """The first one, by document and place."""
     documents: tuple[str, ...]
     """IRIs of all documents that state it."""
+    topics: tuple[str, ...]
 
 
 def read(quads: Iterable[ox.Quad]) -> tuple[tuple[Thing, ...], tuple[Edge, ...]]:
@@ -60,9 +63,7 @@ def read(quads: Iterable[ox.Quad]) -> tuple[tuple[Thing, ...], tuple[Edge, ...]]
         if (kind := next((k for k in _values(index, iri, vocab.RDF + "type") if k in _CLASSES), ""))
     )
     annotations = _annotations(index)
-    statements = [
-        i for i in sorted(index) if vocab.COOP + "Statement" in _values(index, i, vocab.RDF + "type")
-    ]
+    statements = [i for i in sorted(index) if vocab.COOP + "Statement" in _values(index, i, vocab.RDF + "type")]
     edges = (_edge(iri, index, annotations.get(iri, [])) for iri in statements)
     return things, tuple(edge for edge in edges if edge.status not in NOT_ASSERTED)
 
@@ -100,7 +101,12 @@ def _thing(iri: str, index: Index, kind: Kind) -> Thing:
         aliases=tuple(sorted(names - {label})),
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
+        topics=_topics(index, iri),
     )
+
+
+def _topics(index: Index, iri: str) -> tuple[str, ...]:
+    return tuple(sorted(_label(index, topic) for topic in _values(index, iri, vocab.COOP + "about")))
 
 
 def _label(index: Index, iri: str) -> str:
@@ -139,6 +145,7 @@ def _edge(iri: str, index: Index, annotations: list[str]) -> Edge:
         currency=value("currency"),
         quotation=next((q for a in annotations for q in _follow(index, a, _QUOTATION)), ""),
         documents=_documents(index, annotations),
+        topics=_topics(index, iri),
     )
 
 
