@@ -23,6 +23,8 @@ _LEAD = 45
 """Characters before a match in which a cue may stand: "called on", "plans to"."""
 _REACH = 4
 """Sentences back in which the thing may stand that a rule's default means."""
+_OTHER_CLAUSE = re.compile(r"[;:.>]|, (?:and|but|while|y|pero) ")
+"""What a cue does not reach across: the end of a clause, or another thing than the one that the match begins with."""
 _NO_ATTRIBUTES = Attributes()
 _LAST_MARK = re.compile(r"<[A-Z]\d+>(?!.*<[A-Z]\d+>)", re.DOTALL)
 
@@ -210,7 +212,7 @@ class Reader:
 def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar) -> Status:
     """Return how far the fact has come: what a cue before or inside the match says, or the rule's own status."""
     lead = masked.text[max(0, match.start() - _LEAD) : match.start()]
-    lead = re.split(r"[;:.]|, (?:and|but|while|y|pero) ", lead)[-1]
+    lead = _OTHER_CLAUSE.split(lead)[-1]
     inside = match.group()
     last = _LAST_MARK.search(inside)
     words = lead + (inside[: last.start()] if last else inside)
@@ -220,7 +222,5 @@ def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar
         return Status.HYPOTHETICAL
     for cue in grammar.cues:
         if cue.pattern.search(words):
-            if cue.status is Status.DECIDED and rule.relation is Relation.FUNDS:
-                return Status.PLEDGED
             return cue.status
     return rule.status

@@ -52,6 +52,7 @@ class Lexicon:
     international: frozenset[str]
     offices: frozenset[str]
     office_before: frozenset[str]
+    portfolio: frozenset[str]
     courtesy: frozenset[str]
     titles: frozenset[str]
     state_offices: tuple[str, ...]
@@ -109,6 +110,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         international=_words(raw["international"]["words"]),
         offices=_words(offices["nouns"]),
         office_before=_words(offices["before"]),
+        portfolio=_words(offices["portfolio"]),
         courtesy=_words(offices["courtesy"]),
         titles=_words(offices["titles"]),
         state_offices=tuple(fold(title) for title in offices["state"]),

@@ -37,6 +37,8 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
         noun = lexicon.nouns.get(token.norm)
         if noun is None or _is_modifier(tokens, i, lexicon) or _is_act(tokens, i, lexicon):
             continue
+        if lexicon.heads_first and i and tokens[i - 1].norm == "de":
+            continue  # a bare complement speaks of a kind of thing: "gerente de programas"
         if _is_verb(tokens, i, lexicon) or (token.norm in lexicon.capital and not token.is_name_like):
             continue
         if token.norm in lexicon.needs_of and not _before_of(tokens, i) and not _after_definite(tokens, i, lexicon):

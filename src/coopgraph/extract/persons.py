@@ -163,7 +163,15 @@ class _Search:
         """
         if i == 0 or not self._follows_joint(i) or self.tokens[i].norm in self.given:
             return i
-        return next((k for k in range(i + 1, j - 1) if self.tokens[k].norm in self.given), j)
+        given = next((k for k in range(i + 1, j - 1) if self.tokens[k].norm in self.given), j)
+        return given if given < j else self._behind_portfolio(i, j)
+
+    def _behind_portfolio(self, i: int, j: int) -> int:
+        """Return where the name begins behind the words of a portfolio: "(of) Foreign Affairs Hanana Sidi"."""
+        k = i
+        while k < j and self.tokens[k].norm in self.words.portfolio | self.words.office_before | self.words.conjunctions:
+            k += 1
+        return k if i < k <= j - 2 else j
 
     def _follows_joint(self, i: int) -> bool:
         before = self.tokens[i - 1]
