@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import importlib
 import os
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +20,7 @@ from coopgraph.model import Actor, Kind
 from coopgraph.registry import FormKind, Registry, normalise
 
 TOOLS = Path(__file__).parents[1] / "tools"
+DOCUMENTATION = Path(__file__).parents[1] / "docs" / "registry.md"
 CHANNELS = Path(os.environ.get("COOPGRAPH_SHARED", "../shared")) / "data" / "crs_channel_codes.csv"
 
 NOT_UN_MEMBERS = (
@@ -51,9 +54,7 @@ def names(actor: Actor, lang: str) -> list[str]:
     return [name.text for name in actor.names if name.lang == lang]
 
 
-@pytest.mark.parametrize(
-    "country", sorted(pycountry.countries, key=lambda c: c.alpha_2), ids=lambda c: c.alpha_2
-)
+@pytest.mark.parametrize("country", sorted(pycountry.countries, key=lambda c: c.alpha_2), ids=lambda c: c.alpha_2)
 def test_every_iso_state_has_names_in_both_languages_and_members_of_the_un_demonyms(
     registry: Registry, country: pycountry.db.Country
 ) -> None:
@@ -77,27 +78,73 @@ def test_many_organisations_have_other_acronyms_in_spanish(registry: Registry) -
     differ = [
         a
         for a in both
-        if {n.text for n in a.acronyms if n.lang == "en"}.isdisjoint(
-            n.text for n in a.acronyms if n.lang == "es"
-        )
+        if {n.text for n in a.acronyms if n.lang == "en"}.isdisjoint(n.text for n in a.acronyms if n.lang == "es")
     ]
-    assert len(bodies) >= 180
-    assert len(differ) >= 80
+    assert len(bodies) >= 300
+    assert len(differ) >= 120
 
 
 @pytest.mark.parametrize(
     ("kind", "least"),
     [
-        (Kind.GOVERNMENT_BODY, 90),
-        (Kind.CIVIL_SOCIETY, 80),
-        (Kind.FORUM, 50),
-        (Kind.AGREEMENT, 100),
-        (Kind.PROGRAMME, 25),
+        (Kind.GOVERNMENT_BODY, 600),
+        (Kind.CIVIL_SOCIETY, 450),
+        (Kind.FORUM, 200),
+        (Kind.AGREEMENT, 350),
+        (Kind.PROGRAMME, 150),
+        (Kind.INTERNATIONAL_ORGANIZATION, 700),
+        (Kind.COMPANY, 300),
+        (Kind.ACADEMIC, 250),
         (Kind.PLACE, 6000),
     ],
 )
 def test_there_are_enough_actors_of_each_kind(registry: Registry, kind: Kind, least: int) -> None:
     assert sum(a.kind is kind for a in registry.actors.values()) >= least
+
+
+def test_the_documentation_counts_the_actors_of_each_kind(registry: Registry) -> None:
+    rows = re.findall(r"^\| (\w+) \| (\d+) \|", DOCUMENTATION.read_text(encoding="utf-8"), re.MULTILINE)
+    counted = Counter(actor.kind.value for actor in registry.actors.values())
+    assert {kind: int(number) for kind, number in rows} == counted
+
+
+@pytest.mark.parametrize(
+    ("actor", "parent"),
+    [
+        ("unoct", "un-secretariat"),
+        ("uncct", "unoct"),
+        ("eosg", "un-secretariat"),
+        ("ifc", "world-bank-group"),
+        ("dg-near", "european-commission"),
+        ("eeas", "european-union"),
+        ("cicad", "oas"),
+        ("africa-cdc", "african-union"),
+        ("aprm", "african-union"),
+        ("sisca", "sica"),
+        ("ecowas-commission", "ecowas"),
+        ("bureau-of-western-hemisphere-affairs", "us-department-of-state"),
+        ("bureau-for-humanitarian-assistance", "usaid"),
+        ("fema", "us-department-of-homeland-security"),
+        ("nih", "us-department-of-health-and-human-services"),
+    ],
+)
+def test_units_of_large_bodies_say_whose_they_are(registry: Registry, actor: str, parent: str) -> None:
+    assert registry.actors[actor].parent == parent
+
+
+@pytest.mark.parametrize(
+    "word", ["Roma", "Enterprise", "Elizabeth", "Columbia", "Coronel", "Brits", "Visa", "Adelante", "Interaction"]
+)
+def test_words_and_names_of_people_are_no_known_name(registry: Registry, word: str) -> None:
+    assert registry.lookup(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Virginia", "virginia-state-us"), ("Ontario", "ontario-province-ca"), ("Rome", "rome-it")],
+)
+def test_a_name_of_several_places_means_the_best_known(registry: Registry, name: str, place: str) -> None:
+    assert registry.lookup(name) == (f"place/{place}",)
 
 
 @pytest.mark.parametrize(
@@ -158,11 +205,7 @@ def test_no_name_is_shared_by_two_actors_of_one_kind(registry: Registry) -> None
     shared = {}
     for key, forms in registry.forms.items():
         for kind in {registry.actors[f.actor].kind for f in forms}:
-            ids = {
-                f.actor
-                for f in forms
-                if f.kind is not FormKind.DEMONYM and registry.actors[f.actor].kind is kind
-            }
+            ids = {f.actor for f in forms if f.kind is not FormKind.DEMONYM and registry.actors[f.actor].kind is kind}
             if len(ids) > 1 and not _cities_of_one_name(registry, ids):
                 shared[key] = ids
     assert shared == SHARED_NAMES
@@ -182,14 +225,11 @@ def test_every_name_has_a_language_and_something_to_compare(registry: Registry) 
 
 
 def test_national_bodies_and_cities_say_their_country(registry: Registry) -> None:
-    cities = {
-        line.split("\t")[0] for line in resources.data("places", "cities.tsv").read_text("utf-8").splitlines()
-    }
+    cities = {line.split("\t")[0] for line in resources.data("places", "cities.tsv").read_text("utf-8").splitlines()}
     lost = [
         a.id
         for a in registry.actors.values()
-        if not a.country
-        and (a.kind is Kind.GOVERNMENT_BODY or (a.id in cities and not a.id.endswith(WITHOUT_COUNTRY)))
+        if not a.country and (a.kind is Kind.GOVERNMENT_BODY or (a.id in cities and not a.id.endswith(WITHOUT_COUNTRY)))
     ]
     assert lost == []
 
@@ -236,8 +276,6 @@ def test_given_names_come_from_many_languages_sorted_and_once() -> None:
     assert {"María", "John", "Ngozi", "Ahmed", "Oleksandr", "Amélie", "João", "Sipho", "Deepak"} <= set(found)
 
 
-@pytest.mark.parametrize(
-    "word", ["Paris", "Virginia", "Georgia", "April", "Panama", "Mission", "President", "Sunday"]
-)
+@pytest.mark.parametrize("word", ["Paris", "Virginia", "Georgia", "April", "Panama", "Mission", "President", "Sunday"])
 def test_given_names_leave_out_places_months_and_words(word: str) -> None:
     assert word not in given_names()

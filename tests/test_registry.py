@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.errors import KnowledgeError
-from coopgraph.model import Kind, Name
+from coopgraph.model import Actor, Kind, Name
 from coopgraph.registry import Form, FormKind, Registry, normalise
+from coopgraph.registry.tables import read_actors, read_places
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +107,7 @@ def test_governments_are_known_by_their_names_with_the_right_articles(
 
 
 def test_a_demonym_leads_to_the_government_only(registry: Registry) -> None:
-    assert registry.forms["panamenas"] == (
-        Form(actor="panama", kind=FormKind.DEMONYM, lang="es", text="panameñas"),
-    )
+    assert registry.forms["panamenas"] == (Form(actor="panama", kind=FormKind.DEMONYM, lang="es", text="panameñas"),)
 
 
 def test_a_territory_without_a_government_is_a_place_only(registry: Registry) -> None:
@@ -205,3 +205,33 @@ def test_a_wrong_entry_is_an_error_that_says_where_and_what(tmp_path: Path, text
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"nope: no such folder \("):
         Registry.load(tmp_path / "nope")
+
+
+ROW = "x\tCompany\t\tiom\tpanama\tX Ltd|X\tX S. A.\tXL\t\tXM-DAC-1"
+
+
+def test_a_table_holds_an_actor_a_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.tsv").write_text(f"# id\tkind\n{ROW}\n", encoding="utf-8")
+    (actor,) = read_actors(tmp_path / "mine.tsv")
+    assert (actor.id, actor.kind, actor.parent, actor.country) == ("x", Kind.COMPANY, "iom", "panama")
+    assert [(n.text, n.lang) for n in actor.names] == [("X Ltd", "en"), ("X", "en"), ("X S. A.", "es")]
+    assert [(n.text, n.lang) for n in actor.acronyms] == [("XL", "en")]
+    assert actor.identifiers == ("XM-DAC-1",)
+
+
+@pytest.mark.parametrize(
+    ("read", "row", "message"),
+    [
+        (read_actors, ROW.replace("Company", "Club"), "not an actor"),
+        (read_actors, ROW + "\tmore", "not an actor"),
+        (read_actors, ROW.replace("X Ltd|X\tX S. A.", "\t"), "not an actor"),
+        (read_places, "place/x\tpanama\tX", "not a place"),
+        (read_places, "x\tpanama\tX\t", "not a place"),
+    ],
+)
+def test_a_wrong_row_is_an_error_that_says_where_and_what(
+    tmp_path: Path, read: Callable[[Path], Iterator[Actor]], row: str, message: str
+) -> None:
+    (tmp_path / "mine.tsv").write_text(row + "\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=rf"mine\.tsv: '.+': {message} \("):
+        list(read(tmp_path / "mine.tsv"))

@@ -51,9 +51,7 @@ LONG_FORMS = {
     "Region": ("{} Region", "Región de {}"),
     "Indigenous region": ("{} Comarca", "Comarca {}"),
 }
-TYPES = frozenset(
-    {*LONG_FORMS, "Autonomous community", "Canton", "Emirate", "Governorate", "Prefecture", "Territory"}
-)
+TYPES = frozenset({*LONG_FORMS, "Autonomous community", "Canton", "Emirate", "Governorate", "Prefecture", "Territory"})
 """Types of subdivisions that texts speak of; smaller ones would only bring wrong hits."""
 
 
