@@ -15,7 +15,7 @@ from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Grammar, Rule
 from coopgraph.model import NOT_ASSERTED, Attributes, Kind, Relation, Status
 
-_PLURAL = 1000
+_PLURAL = 1_000_000
 """Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
 _LONGEST_QUOTE = 420
 """Characters up to which a whole sentence is quoted; from a longer one only the words that a rule matched."""
