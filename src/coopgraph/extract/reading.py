@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from coopgraph.extract import belonging, dating, offices, referents
+from coopgraph.extract import belonging, dating, offices, referents, sameness
 from coopgraph.extract import claims as claiming
 from coopgraph.extract import mentions as finding
 from coopgraph.extract.claims import Stated
@@ -35,8 +35,9 @@ def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], 
     for one in held:
         represented.setdefault(one.subject, []).append(one.object)
     reader = claiming.Reader(document.text, cast, grammars, represented, finders.dollars)
-    stated = [*held, *belonging.read(marked, document.text, cast), *reader.read(marked)]
+    told = [*held, *belonging.read(marked, document.text, cast), *reader.read(marked)]
     days = dating.when(marked, document, cast)
+    stated, days = sameness.merged(told, cast, days)
     spoken = _spoken_of(cast, stated)
     return Reading(
         document=document,
@@ -94,7 +95,7 @@ def _claims(stated: Sequence[Stated], keys: Mapping[int, str], document: Documen
     best: dict[tuple[object, ...], Stated] = {}
     for one in stated:
         if one.subject in keys and one.object in keys:
-            key = (one.relation, one.subject, one.object, one.start, one.end, one.status)
+            key = (one.relation, one.subject, one.object, one.start, one.end)
             if key not in best or one.confidence > best[key].confidence:
                 best[key] = one
     for one in best.values():
