@@ -78,8 +78,9 @@ def named_query(name: str, params: Mapping[str, str], graph: ox.Store) -> str:
 def _question(name: str) -> NamedQuery:
     questions = {question.name: question for question in named()}
     if name not in questions:
-        near = get_close_matches(name, questions, n=3, cutoff=0.4) or sorted(questions)
-        raise QueryError(f"{name}: no such named query (did you mean {' or '.join(near)}?)")
+        near = get_close_matches(name, questions, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(near)}?" if near else "SPARQL, or a name that 'coopgraph query --list' shows"
+        raise QueryError(f"{name}: no such named query ({hint})")
     return questions[name]
 
 
