@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from coopgraph import resources
@@ -14,6 +14,8 @@ from coopgraph.model import Kind
 
 LANGUAGES = ("en", "es")
 """Languages that are read; lines in any other are read with the words of the first."""
+_ENDINGS = frozenset({"professions", "gerunds", "crimes", "ordinals"})
+"""Entries of ``[in_names]`` that hold endings of words, taken as they are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,34 @@ class Noun:
 
     kind: Kind
     subkind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Words and endings (tuples) that the grammar of names knows, those of all languages together.
+
+    A name keeps its own language in a text of another one. ``data/words/en.toml`` says what each is for.
+    """
+
+    national: frozenset[str]
+    institutes: frozenset[str]
+    labs: frozenset[str]
+    professions: tuple[str, ...]
+    embassies: frozenset[str]
+    seated: frozenset[str]
+    plain_organs: frozenset[str]
+    within: frozenset[str]
+    gerunds: tuple[str, ...]
+    crimes: tuple[str, ...]
+    gerund_articles: frozenset[str]
+    toward: frozenset[str]
+    beneficiary: frozenset[str]
+    complements: frozenset[str]
+    inner_articles: frozenset[str]
+    listed_heads: frozenset[str]
+    called: frozenset[str]
+    ordinals: tuple[str, ...]
+    generations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +97,7 @@ class Lexicon:
     noun_stop: frozenset[str]
     event_verbs: Mapping[tuple[str, ...], str]
     anaphora: Mapping[tuple[str, ...], str]
+    in_names: NameWords
 
     @property
     def heads_first(self) -> bool:
@@ -76,14 +107,33 @@ class Lexicon:
 
 def load(lang: str) -> Lexicon:
     """Return the words of ``lang``; raise KnowledgeError when its file lacks a part."""
-    raw = resources.read_toml(resources.data("words", f"{lang}.toml"))
     try:
-        return _lexicon(lang, raw)
+        return _lexicon(lang, _read(lang), _name_words())
     except KeyError as error:
         raise KnowledgeError(f"words/{lang}.toml: no entry {error}") from error
 
 
-def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
+def _read(lang: str) -> dict[str, Any]:
+    return resources.read_toml(resources.data("words", f"{lang}.toml"))
+
+
+def _name_words() -> NameWords:
+    """Return what all languages say in ``[in_names]``."""
+    sections = {lang: _read(lang).get("in_names", {}) for lang in LANGUAGES}
+    texts = {part.name: _together(sections, part.name) for part in fields(NameWords)}
+    read: dict[str, Any] = {key: tuple(t.split()) if key in _ENDINGS else _words(t) for key, t in texts.items()}
+    return NameWords(**read)
+
+
+def _together(sections: Mapping[str, Mapping[str, str]], key: str) -> str:
+    """Return the words under ``key`` of all languages; raise KnowledgeError with the file that has none."""
+    for lang, section in sections.items():
+        if key not in section:
+            raise KnowledgeError(f"words/{lang}.toml: no entry '{key}' in [in_names]")
+    return " ".join(section[key] for section in sections.values())
+
+
+def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
     offices, unnamed = raw["offices"], raw["unnamed"]
     return Lexicon(
         lang=lang,
@@ -124,6 +174,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any]) -> Lexicon:
         noun_stop=_words(unnamed["stop"]["words"]),
         event_verbs={_phrase(verb): kind for kind, verbs in raw["verbs"].items() for verb in verbs},
         anaphora={_phrase(phrase): of for of, phrases in raw["anaphora"].items() for phrase in phrases},
+        in_names=in_names,
     )
 
 
