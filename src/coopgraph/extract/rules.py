@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
+from coopgraph.extract.lexicon import LANGUAGES
 from coopgraph.model import Relation, Status
 
 _SLOT = re.compile(r"\{(?P<group>subject|object|also|pair):(?P<kinds>[a-z]+)(?P<list>\+)?\}")
+_NO_SLOT = re.compile(r"\{[^\d,{}][^{}]*\}")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _MACROS = "macros.toml"
+_MEASURED = "confidence.toml"
 _FIELDS = frozenset({"id", "relation", "lang", "pattern", "status", "confidence", "default", "match", "no"})
 
 
@@ -63,16 +66,26 @@ class Grammar:
     """What stands behind a statement and makes it hypothetical: "an agreement between A and B would ..."."""
 
 
-def load(lang: str, *folders: Path) -> Grammar:
-    """Return the packaged rules of ``lang`` and those of the user's ``folders``; KnowledgeError for a wrong one."""
+def measured() -> Mapping[str, float]:
+    """Return how sure each packaged rule is that has been seen at work on annotated documents, by its id."""
+    table = resources.read_toml(resources.data("rules", _MEASURED))
+    return {rule: float(counted["confidence"]) for rule, counted in table.items()}
+
+
+def load(lang: str, *folders: Path, confidence: Mapping[str, float] | None = None) -> Grammar:
+    """Return the packaged rules of ``lang`` and those of the user's ``folders``; KnowledgeError for a wrong one.
+
+    A packaged rule is as sure as ``confidence`` says by its id, or else as the rule says itself.
+    """
     macros = resources.read_toml(resources.data("rules", _MACROS))
     shared = {**macros["all"], **macros[lang]["macro"]}
-    files = [f for f in resources.folder("rules") if f.name != _MACROS]
-    for folder in folders:
-        files += _user_files(folder)
-    rules = [rule for file in files for rule in _rules(file, lang, shared, macros["classes"])]
-    _check_unique(rules)
     classes = macros["classes"]
+    files = [f for f in resources.folder("rules") if f.name not in {_MACROS, _MEASURED}]
+    packaged = [rule for file in files for rule in _rules(file, lang, shared, classes)]
+    rules = [replace(rule, confidence=(confidence or {}).get(rule.id, rule.confidence)) for rule in packaged]
+    for folder in folders:
+        rules += [rule for file in _user_files(folder) for rule in _rules(file, lang, shared, classes)]
+    _check_unique(rules)
     return Grammar(
         rules=tuple(rules),
         reductions=tuple(re.compile(_expand(p, shared, classes)) for p in macros[lang]["reductions"]),
@@ -92,40 +105,51 @@ def _user_files(folder: Path) -> Sequence[Traversable]:
 
 def _rules(file: Traversable, lang: str, macros: Mapping[str, str], classes: Mapping[str, str]) -> Iterator[Rule]:
     """Yield the rules of ``file`` that are for ``lang``."""
-    for raw in resources.read_toml(file).get("rule", ()):
+    tables = resources.read_toml(file).get("rule", ())
+    if not isinstance(tables, list | tuple) or not all(isinstance(raw, dict) for raw in tables):
+        raise KnowledgeError(f"{file.name}: 'rule' is no list of tables (each rule begins with a line [[rule]])")
+    for raw in tables:
         name = f"{file.name}: rule '{raw.get('id', '?')}'"
         unknown = set(raw) - _FIELDS
         if unknown:
             raise KnowledgeError(f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})")
         try:
-            if raw["lang"] == lang:
+            if _one_of(raw["lang"], LANGUAGES, "lang") == lang:
                 yield _rule(raw, macros, classes)
         except KeyError as error:
             raise KnowledgeError(f"{name}: no {error} (a field, macro or class that exists)") from error
-        except (ValueError, re.error) as error:
+        except (ValueError, TypeError, re.error) as error:
             raise KnowledgeError(f"{name}: {error}") from error
 
 
 def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], classes: Mapping[str, str]) -> Rule:
-    default = None
-    if "default" in raw:
-        end, kinds = raw["default"].split(":")
-        default = Default(end=end, kinds=classes[kinds])
     return Rule(
         id=raw["id"],
-        relation=Relation(raw["relation"]),
+        relation=Relation(_one_of(raw["relation"], tuple(Relation), "relation")),
         lang=raw["lang"],
         pattern=re.compile(_expand(raw["pattern"], macros, classes)),
-        status=Status(raw["status"]),
+        status=Status(_one_of(raw["status"], tuple(Status), "status")),
         confidence=float(raw["confidence"]),
-        default=default,
+        default=_default(raw["default"], classes) if "default" in raw else None,
         match=tuple(raw["match"]),
         no=tuple(raw.get("no", ())),
     )
 
 
+def _default(written: str, classes: Mapping[str, str]) -> Default:
+    end, _, kinds = written.partition(":")
+    return Default(end=_one_of(end, ("subject", "object"), "the end of a default"), kinds=classes[kinds])
+
+
+def _one_of(value: str, known: Sequence[str], what: str) -> str:
+    """Return ``value``; ValueError that lists what is ``known`` when it is none of it."""
+    if value not in known:
+        raise ValueError(f"{what} is '{value}' (one of {', '.join(known)})")
+    return value
+
+
 def _expand(pattern: str, macros: Mapping[str, str], classes: Mapping[str, str]) -> str:
-    """Return the regular expression that ``pattern`` abbreviates; a blank stands for one or more."""
+    """Return the regular expression that ``pattern`` abbreviates: macros, then slots and lists of marks."""
 
     def slot(match: re.Match[str]) -> str:
         mark = f"<[{classes[match.group('kinds')]}]\\d+>"
@@ -134,7 +158,11 @@ def _expand(pattern: str, macros: Mapping[str, str], classes: Mapping[str, str])
 
     while _MACRO.search(pattern):
         pattern = _MACRO.sub(lambda m: f"(?:{macros[m.group(1)]})", pattern)
-    return _SLOT.sub(slot, pattern)
+    expanded = _SLOT.sub(slot, pattern)
+    wrong = _NO_SLOT.search(expanded)
+    if wrong:
+        raise ValueError(f"'{wrong.group()}' is no slot (such as {{subject:party+}}, {{object:event}})")
+    return expanded
 
 
 def _check_unique(rules: Sequence[Rule]) -> None:
