@@ -20,7 +20,7 @@ TOOLS = ROOT / "tools"
 PAGES = sorted(
     str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md"))
 )
-SHOWN = ("README.md", "docs/library.md", "docs/limits.md")
+SHOWN = ("README.md", "docs/library.md", "docs/limits.md", "docs/rules.md")
 MOST_BYTES = 250_000
 """Of the picture: it is loaded with the README."""
 

@@ -27,7 +27,7 @@ from coopgraph.model import Document, Entity, Fact
 from coopgraph.registry import Registry
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/library.md", "docs/limits.md")
+PAGES = ("README.md", "docs/library.md", "docs/limits.md", "docs/rules.md")
 COLUMNS = 100
 """Width of the terminal that commands see."""
 MOST, HEAD, TAIL = 14, 10, 2

@@ -109,7 +109,7 @@ def test_the_workshop_is_the_one_spoken_of(text: str, lang: str, word: str, read
     [
         ("UNESCO held a workshop on 3 March 2023. UNICEF held a second workshop on 4 April 2024.", "en"),
         (
-            "La UNESCO organizó un taller el 3 de marzo de 2023. UNICEF celebró un segundo taller el 4 de abril de 2024.",
+            "UNESCO celebró un taller el 3 de marzo de 2023. UNICEF celebró un segundo taller el 4 de abril de 2024.",
             "es",
         ),
     ],
