@@ -11,7 +11,7 @@ from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.locatives import is_locative
 from coopgraph.extract.mentions import Finders, Marked
 from coopgraph.extract.things import Thing
-from coopgraph.extract.tokens import tokenise
+from coopgraph.extract.tokens import fold
 from coopgraph.model import Kind
 from coopgraph.registry import Registry, normalise
 from coopgraph.registry.entries import PLACE
@@ -112,7 +112,7 @@ class Casting:
 
     def _add_unnamed(self, found: Found, one: Marked, words: Lexicon) -> None:
         company = self._company(found, one)
-        apart = any(t.norm in words.apart for t in tokenise(found.text))
+        apart = any(fold(word) in words.apart for word in found.text.replace("-", "").split())
         before = None if apart else antecedents.undertaking(found, self.things, words, company)
         thing = before or self._new(found)
         thing.company |= company

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from coopgraph import resources
@@ -19,6 +20,10 @@ _NO_SLOT = re.compile(r"\{[^\d,{}][^{}]*\}")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _MACROS = "macros.toml"
 _MEASURED = "confidence.toml"
+CODED: Mapping[str, float] = MappingProxyType(
+    {"part.name": 0.85, "represents.home": 0.6, "represents.office": 0.9, "shared.name": 0.85}
+)
+"""The rules that are code (``belonging``, ``offices``), not patterns, by id: how sure they are unless that is measured."""
 _FIELDS = frozenset({"id", "relation", "lang", "pattern", "status", "confidence", "default", "match", "no"})
 
 
@@ -31,6 +36,18 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A part of a pattern that takes mentions of one class."""
+
+    end: str
+    """``subject``, ``object``, ``also`` (a further subject) or ``pair`` (both ends)."""
+    kinds: str
+    """Name of the class."""
+    letters: str
+    """Letters of the marks of the class."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One way in which a sentence states a relation."""
 
@@ -40,11 +57,22 @@ class Rule:
     pattern: re.Pattern[str]
     status: Status
     confidence: float
+    """How sure it is unless that is measured; of the rules that read one relation in a sentence, the highest is taken."""
     default: Default | None
     match: tuple[str, ...]
     """Sentences that must match, each followed by ``=>`` and ``subject > object``."""
     no: tuple[str, ...]
     """Sentences that this rule must not match."""
+    file: str
+    """Name of the file that it stands in."""
+    written: str
+    """The pattern as it stands there, with slots and macros."""
+    slots: tuple[Slot, ...]
+
+    @property
+    def macros(self) -> frozenset[str]:
+        """The names of the macros that the pattern uses."""
+        return frozenset(_MACRO.findall(self.written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +92,25 @@ class Grammar:
     cues: tuple[Cue, ...]
     tail: re.Pattern[str]
     """What stands behind a statement and makes it hypothetical: "an agreement between A and B would ..."."""
+    triggers: Mapping[str, re.Pattern[str]]
+    """Words that speak of cooperation, by the macro that holds them."""
 
 
 def measured() -> Mapping[str, float]:
-    """Return how sure each packaged rule is that has been seen at work on annotated documents, by its id."""
+    """Return how often each packaged rule is right, by its id, where annotated documents tell (``make confidence``)."""
     table = resources.read_toml(resources.data("rules", _MEASURED))
     return {rule: float(counted["confidence"]) for rule, counted in table.items()}
 
 
-def load(lang: str, *folders: Path, confidence: Mapping[str, float] | None = None) -> Grammar:
-    """Return the packaged rules of ``lang`` and those of the user's ``folders``; KnowledgeError for a wrong one.
-
-    A packaged rule is as sure as ``confidence`` says by its id, or else as the rule says itself.
-    """
+def load(lang: str, *folders: Path) -> Grammar:
+    """Return the packaged rules of ``lang`` and those of the user's ``folders``; KnowledgeError for a wrong one."""
     macros = resources.read_toml(resources.data("rules", _MACROS))
     shared = {**macros["all"], **macros[lang]["macro"]}
     classes = macros["classes"]
     files = [f for f in resources.folder("rules") if f.name not in {_MACROS, _MEASURED}]
-    packaged = [rule for file in files for rule in _rules(file, lang, shared, classes)]
-    rules = [replace(rule, confidence=(confidence or {}).get(rule.id, rule.confidence)) for rule in packaged]
     for folder in folders:
-        rules += [rule for file in _user_files(folder) for rule in _rules(file, lang, shared, classes)]
+        files += _user_files(folder)
+    rules = [rule for file in files for rule in _rules(file, lang, shared, classes)]
     _check_unique(rules)
     return Grammar(
         rules=tuple(rules),
@@ -94,7 +120,13 @@ def load(lang: str, *folders: Path, confidence: Mapping[str, float] | None = Non
             for status, pattern in macros[lang]["cues"].items()
         ),
         tail=re.compile(_expand(macros[lang]["tail"], shared, classes)),
+        triggers={name: _trigger(_expand(shared[name], shared, classes)) for name in macros[lang]["triggers"]},
     )
+
+
+def _trigger(words: str) -> re.Pattern[str]:
+    """Return the pattern of whole ``words``; some end with a blank before something that they look ahead to."""
+    return re.compile(rf"\b(?:{words})(?:(?<= )|\b)", re.IGNORECASE)
 
 
 def _user_files(folder: Path) -> Sequence[Traversable]:
@@ -115,24 +147,30 @@ def _rules(file: Traversable, lang: str, macros: Mapping[str, str], classes: Map
             raise KnowledgeError(f"{name}: unknown field '{min(unknown)}' (one of {', '.join(sorted(_FIELDS))})")
         try:
             if _one_of(raw["lang"], LANGUAGES, "lang") == lang:
-                yield _rule(raw, macros, classes)
+                yield _rule(raw, macros, classes, file.name)
         except KeyError as error:
             raise KnowledgeError(f"{name}: no {error} (a field, macro or class that exists)") from error
         except (ValueError, TypeError, re.error) as error:
             raise KnowledgeError(f"{name}: {error}") from error
 
 
-def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], classes: Mapping[str, str]) -> Rule:
+def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], classes: Mapping[str, str], file: str) -> Rule:
     return Rule(
         id=raw["id"],
         relation=Relation(_one_of(raw["relation"], tuple(Relation), "relation")),
         lang=raw["lang"],
-        pattern=re.compile(_expand(raw["pattern"], macros, classes)),
+        pattern=re.compile(_expand(raw["pattern"], macros, classes), re.IGNORECASE),
         status=Status(_one_of(raw["status"], tuple(Status), "status")),
         confidence=float(raw["confidence"]),
         default=_default(raw["default"], classes) if "default" in raw else None,
         match=tuple(raw["match"]),
         no=tuple(raw.get("no", ())),
+        file=file,
+        written=raw["pattern"],
+        slots=tuple(
+            Slot(end=match.group("group"), kinds=match.group("kinds"), letters=classes[match.group("kinds")])
+            for match in _SLOT.finditer(raw["pattern"])
+        ),
     )
 
 
@@ -166,7 +204,7 @@ def _expand(pattern: str, macros: Mapping[str, str], classes: Mapping[str, str])
 
 
 def _check_unique(rules: Sequence[Rule]) -> None:
-    seen: set[str] = set()
+    seen = set(CODED)
     for rule in rules:
         if rule.id in seen:
             raise KnowledgeError(f"rules: rule '{rule.id}': duplicate id (an id of its own)")
