@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from coopgraph.extract.found import Found
 from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Marked
@@ -13,16 +16,26 @@ _DASH = "—"
 def is_locative(found: Found, one: Marked, words: Lexicon) -> bool:
     """Tell whether the state ``found`` in the sentence ``one`` is spoken of as a place."""
     tokens = one.sentence.tokens
-    first = next(i for i, t in enumerate(tokens) if t.start >= found.start)
-    if first == 0:
-        return _opens_dateline(found, one)
-    before = next((t for t in reversed(tokens[:first]) if t.norm not in words.articles), None)
-    if before is None:
-        return False
-    if before.norm in words.locative:
-        return True
-    mate = _mate(found, before, one, words)
-    return mate is not None and is_locative(mate, one, words)
+    listed = [f for f in one.found if f.is_state and f.start < found.start]
+    state: Found | None = found
+    while state is not None:  # back along a list, which may be long: "in Peru, Chad and Kenya"
+        first = _token_at(state.start, tokens)
+        if first == 0:
+            return _opens_dateline(state, one)
+        k = first - 1
+        while k >= 0 and tokens[k].norm in words.articles:
+            k -= 1
+        if k < 0:
+            return False
+        if tokens[k].norm in words.locative:
+            return True
+        state = _mate(tokens, k, listed, words)
+    return False
+
+
+def _token_at(offset: int, tokens: Sequence[Token]) -> int:
+    """Return the index of the first of ``tokens`` that begins at ``offset`` or behind it."""
+    return bisect_left(tokens, offset, key=lambda t: t.start)
 
 
 def _opens_dateline(found: Found, one: Marked) -> bool:
@@ -30,14 +43,12 @@ def _opens_dateline(found: Found, one: Marked) -> bool:
     return behind is not None and (behind.is_hyphen or behind.text == _DASH)
 
 
-def _mate(found: Found, before: Token, one: Marked, words: Lexicon) -> Found | None:
-    """Return the state listed before ``found``, when ``before`` is the sign or word between them: "Peru and Chad"."""
-    if not _is_joint(before, words):
+def _mate(tokens: Sequence[Token], k: int, listed: list[Found], words: Lexicon) -> Found | None:
+    """Take the last of ``listed`` off it; return it when all from it to token ``k`` joins a list: "Peru and Chad"."""
+    if not listed or not _is_joint(tokens[k], words):
         return None
-    mate = next((f for f in reversed(one.found) if f.is_state and f.end <= before.start + 1), None)
-    if mate is None:
-        return None
-    between = [t for t in one.sentence.tokens if mate.end <= t.start < found.start]
+    mate = listed.pop()
+    between = tokens[_token_at(mate.end, tokens) : k]
     return mate if all(_is_joint(t, words) or t.norm in words.articles for t in between) else None
 
 
