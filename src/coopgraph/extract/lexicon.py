@@ -34,6 +34,8 @@ class NameWords:
     """
 
     national: frozenset[str]
+    editions: frozenset[str]
+    meeting_heads: frozenset[str]
     institutes: frozenset[str]
     labs: frozenset[str]
     professions: tuple[str, ...]

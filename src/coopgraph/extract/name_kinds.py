@@ -18,6 +18,8 @@ def whole_kind(line: Line, head: Head, first: int, last: int) -> Kind:
     units = line.units[first:last]
     if head.kind is Kind.INTERNATIONAL_ORGANIZATION:
         return _international(line, head, units)
+    if head.kind is Kind.FORUM and _is_edition(line, head, units):
+        return Kind.EVENT
     if head.kind not in ORGANISED:
         return head.kind
     if len(units) > 1 and units[0].known and units[1].first.is_hyphen:
@@ -48,6 +50,13 @@ def _organised(line: Line, head: Head, units: Sequence[Unit]) -> Kind:
         return Kind.INTERNATIONAL_ORGANIZATION if international else head.kind
     institute = academic and line.units[head.start].norm in words.in_names.institutes
     return Kind.GOVERNMENT_BODY if institute else head.kind
+
+
+def _is_edition(line: Line, head: Head, units: Sequence[Unit]) -> bool:
+    """Tell whether a forum is one edition of a meeting: "Sixth Global Plastics Forum", "Foro Anual"."""
+    names = line.words.in_names
+    numbered = any(u.norm in names.editions or u.first.text.isdigit() for u in units)
+    return numbered and line.units[head.start].norm in names.meeting_heads
 
 
 def _has_owner(units: Sequence[Unit]) -> bool:

@@ -114,7 +114,7 @@ def load(lang: str, *folders: Path) -> Grammar:
     _check_unique(rules)
     return Grammar(
         rules=tuple(rules),
-        reductions=tuple(re.compile(_expand(p, shared, classes)) for p in macros[lang]["reductions"]),
+        reductions=tuple(re.compile(_expand(p, shared, classes), re.IGNORECASE) for p in macros[lang]["reductions"]),
         cues=tuple(
             Cue(status=Status(status), pattern=re.compile(_expand(pattern, shared, classes), re.IGNORECASE))
             for status, pattern in macros[lang]["cues"].items()
