@@ -89,6 +89,8 @@ def test_letters_that_no_words_before_them_spell_define_nothing(text: str, read_
     [
         ("the national harbour council (NHC) met", "en", "national harbour council", "GovernmentBody"),
         ("the network of the lakes (NL) grew", "en", "network of the lakes", "Forum"),
+        ("The shared border security programme (SBSP) began.", "en", "shared border security programme", "Programme"),
+        ("El programa de seguridad común (PSC) empezó.", "es", "programa de seguridad común", "Programme"),
         ("la red nacional de puertos (RNP) abrió", "es", "red nacional de puertos", "Forum"),
     ],
 )

@@ -120,6 +120,35 @@ def test_a_thing_told_apart_by_its_adjective_is_another_one(text: str, lang: str
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "full", "word"),
+    [
+        ("The Lakes Treaty holds. Kenya signed the treaty.", "en", "Lakes Treaty", "treaty"),
+        ("UNESCO held a summit in Lima. Chile attended the event.", "en", "summit", "event"),
+        ("El Tratado de los Lagos rige. Kenia firmó el tratado.", "es", "Tratado de los Lagos", "tratado"),
+        ("La UNESCO organizó una cumbre en Lima. Chile participó en el evento.", "es", "cumbre", "evento"),
+    ],
+)
+def test_a_common_noun_means_the_thing_of_its_kind_before_it(
+    text: str, lang: str, full: str, word: str, read_text: Read
+) -> None:
+    reading = read_text(text, lang)
+    assert referent(reading, full) == referent(reading, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The Lakes Treaty holds. Kenya signed the protocol.", "en"),
+        ("The Lakes Treaty holds. Kenya signed a treaty.", "en"),
+        ("El Tratado de los Lagos rige. Kenia firmó el protocolo.", "es"),
+    ],
+)
+def test_another_noun_or_an_indefinite_one_means_another_thing(text: str, lang: str, read_text: Read) -> None:
+    agreements = [r for r in read_text(text, lang).referents if r.kind is Kind.AGREEMENT]
+    assert [r.unnamed for r in agreements] == [False, True]
+
+
+@pytest.mark.parametrize(
     ("text", "lang", "party"),
     [
         (
