@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-packaging test-generators check format eval readme bench clean
+.PHONY: help demo test test-packaging test-generators check format eval confidence readme bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ format: $(DEV) ## sort imports and format the code
 
 eval: $(DEV) ## measure accuracy against its floors (SETS="seeds dev train", ARGS="--by-type --errors --write")
 	@$(BIN)/python tests/accuracy/gate.py $(SETS) $(ARGS)
+
+confidence: $(DEV) ## measure how sure each rule is (after changing rules; reads train and dev)
+	@$(BIN)/python tools/confidence.py
 
 readme: $(DEV) ## renew what README.md and docs/ show: outputs, scores, picture (needs Chromium; without: ARGS=--pages)
 	@$(BIN)/python tools/readme.py $(ARGS)

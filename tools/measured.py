@@ -1,4 +1,4 @@
-"""Put the scores of docs/accuracy.json into pages, between markers."""
+"""Put the scores of docs/accuracy.json into pages, and whatever is measured between its markers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+NAME = "measured"
+BEGIN, END = f"<!-- {NAME}: begin -->", f"<!-- {NAME}: end -->"
 SET = "dev"
 """The set whose scores are put into words: it is held back when rules are written."""
 MEASURES = {"entity": "things", "relation": "relations", "attributes": "dates, amounts, roles"}
@@ -43,8 +44,8 @@ def in_words(record: Record) -> str:
     )
 
 
-def put(page: str, content: str) -> str:
-    """Return ``page`` with ``content`` between its markers; a page without markers stays as it is."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def put(page: str, content: str, name: str = NAME) -> str:
+    """Return ``page`` with ``content`` between the markers of ``name``; a page without them stays as it is."""
+    before, begin, rest = page.partition(BEGIN.replace(NAME, name))
+    _, end, after = rest.partition(END.replace(NAME, name))
     return f"{before}{begin}\n{content}\n{end}{after}" if begin and end else page

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,10 +101,15 @@ def read(
     return _readings(sources, stdin, Registry.load(*actors), rules)
 
 
-def alone(*, actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Callable[[str], Knowledge]:
-    """Return what reads one source by itself, as a build would, with actors and rules loaded only once."""
+def alone(
+    *, actors: Sequence[Path] = (), rules: Sequence[Path] = (), measured: Mapping[str, float] | None = None
+) -> Callable[[str], Knowledge]:
+    """Return what reads one source by itself, as a build would, with actors and rules loaded only once.
+
+    ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
+    """
     registry = Registry.load(*actors)
-    understand = extract.load(registry, *rules)
+    understand = extract.load(registry, *rules, measured=measured)
 
     def know(source: str) -> Knowledge:
         items = tuple(ingest.read([source]))

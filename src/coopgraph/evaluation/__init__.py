@@ -24,9 +24,14 @@ Reader = Callable[[Path], Found]
 """Read one text and return what its graph says."""
 
 
-def reader(*, actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Reader:
-    """Return what reads a text as a build does, with actors and rules loaded once."""
-    know = pipeline.alone(actors=actors, rules=rules)
+def reader(
+    *, actors: Sequence[Path] = (), rules: Sequence[Path] = (), measured: Mapping[str, float] | None = None
+) -> Reader:
+    """Return what reads a text as a build does, with actors and rules loaded once.
+
+    ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
+    """
+    know = pipeline.alone(actors=actors, rules=rules, measured=measured)
 
     def read(text: Path) -> Found:
         knowledge = know(str(text))

@@ -53,6 +53,8 @@ class FoundRelation:
     amounts: frozenset[tuple[float, str]] = frozenset()
     """Each with its currency."""
     roles: tuple[str, ...] = ()
+    confidence: float = 0.0
+    """Of the surest Statement; 0 where none says."""
     quotations: tuple[Quotation, ...] = ()
 
 
@@ -170,6 +172,7 @@ def _relations(
             object=object_,
             amounts=frozenset(pair for name in names for pair in _amounts(triples, name)),
             roles=tuple(sorted({role for name in names for role in triples.coop(name, "role")})),
+            confidence=max((float(c) for name in names for c in triples.coop(name, "confidence")), default=0.0),
             quotations=tuple(quotation for name in names for quotation in _quotations(triples, name)),
         )
 

@@ -41,6 +41,15 @@ class Error:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One relation that was found: how sure it is said to be, by which rules, and whether it is right."""
+
+    confidence: float
+    rules: tuple[str, ...]
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentScore:
     """One document: what was counted in it, what went wrong, what is at odds within its graph."""
 
@@ -51,6 +60,8 @@ class DocumentScore:
     by_relation: Mapping[str, Counts]
     errors: tuple[Error, ...]
     problems: tuple[str, ...]
+    stated: tuple[Stated, ...] = ()
+    """Every relation found that is right or extra; what is optional is neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +106,7 @@ def score(gold: Gold, found: Found) -> DocumentScore:
         by_relation=judgement.by_relation,
         errors=(*_entity_errors(gold, things), *_relation_errors(gold, found, judgement)),
         problems=found.problems,
+        stated=tuple(_stated(judgement.verdicts)),
     )
 
 
@@ -161,6 +173,16 @@ def _extra(found: Found, verdict: Verdict) -> Error:
         rules=_rules(relation.quotations),
         quote=relation.quotations[0].text if relation.quotations else "",
     )
+
+
+def _stated(verdicts: Sequence[Verdict]) -> Iterator[Stated]:
+    for verdict in verdicts:
+        if verdict.outcome is not Outcome.OPTIONAL:
+            yield Stated(
+                confidence=verdict.found.confidence,
+                rules=_rules(verdict.found.quotations),
+                right=verdict.outcome is Outcome.HIT,
+            )
 
 
 def _rules(quotations: Sequence[Quotation]) -> tuple[str, ...]:

@@ -21,12 +21,16 @@ from coopgraph.registry import Registry
 Extractor = Callable[[Document], Reading]
 
 
-def load(registry: Registry, *rule_folders: Path) -> Extractor:
-    """Return what reads documents with the names of ``registry``, the packaged rules and those of ``rule_folders``."""
+def load(registry: Registry, *rule_folders: Path, measured: Mapping[str, float] | None = None) -> Extractor:
+    """Return what reads documents with the names of ``registry``, the packaged rules and those of ``rule_folders``.
+
+    ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
+    """
+    measured = rules.measured() if measured is None else measured
     finders = Finders.load(registry)
     grammars = {lang: rules.load(lang, *rule_folders) for lang in LANGUAGES}
     known = topics.load()
-    return lambda document: topics.mark(reading.read(document, finders, grammars, registry), known)
+    return lambda document: topics.mark(reading.read(document, finders, grammars, registry, measured), known)
 
 
 EXTRACTORS: Mapping[str, Callable[..., Extractor]] = {"rules": load}

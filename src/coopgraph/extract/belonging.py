@@ -9,9 +9,13 @@ from coopgraph.extract.claims import Stated
 from coopgraph.extract.found import Found
 from coopgraph.extract.mentions import Marked
 from coopgraph.extract.referents import Casting
+from coopgraph.extract.rules import CODED
 from coopgraph.model import Kind, Relation, Status
 
-_NAMED = 0.85
+_PART = "part.name"
+"""Rule of a name that tells what a body is part of."""
+_TOGETHER = "shared.name"
+"""Rule of a name that opens with the actors that have it together."""
 _SHARED = {
     Kind.FORUM: Relation.MEMBER_OF,
     Kind.AGREEMENT: Relation.PARTY_TO,
@@ -64,9 +68,9 @@ def _shared(found: Found, cast: Casting) -> Iterator[Stated]:
                 object=whole,
                 start=found.start,
                 end=found.end,
-                rule="shared.name",
+                rule=_TOGETHER,
                 status=Status.ONGOING,
-                confidence=_NAMED,
+                confidence=CODED[_TOGETHER],
             )
 
 
@@ -93,7 +97,7 @@ def _part_of(body: Found, whole: int | None, state: Found | None, cast: Casting)
         object=whole,
         start=min(body.start, state.start) if state else body.start,
         end=max(body.end, state.end) if state else body.end,
-        rule="part.name",
+        rule=_PART,
         status=Status.ONGOING,
-        confidence=_NAMED,
+        confidence=CODED[_PART],
     )

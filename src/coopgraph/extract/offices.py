@@ -10,6 +10,7 @@ from coopgraph.extract.found import Found, Source
 from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Finders, Marked
 from coopgraph.extract.referents import Casting
+from coopgraph.extract.rules import CODED
 from coopgraph.extract.titles import Office
 from coopgraph.extract.tokens import Token, tokenise
 from coopgraph.model import Attributes, Kind, Relation, Status
@@ -27,10 +28,10 @@ _BODIES = frozenset(
 )
 _HEAD = "head of state or government"
 """What the highest offices count as, of which a state has one holder in a document."""
-_STATED = 0.9
-"""Confidence where the office names the body."""
-_HOME = 0.6
-"""Confidence where only the document tells which state an office such as "President" belongs to."""
+_STATED = "represents.office"
+"""Rule of an office that names its body."""
+_HOME = "represents.home"
+"""Rule of an office such as "President" where only the document tells which state it belongs to."""
 _OF = re.compile(r"\s*(?:of|from|de|del|de la|at)\s+(?:the |la |el )?")
 """What joins an office to what it belongs to: "President Ana Ruiz of Chile"."""
 _TOWARDS = re.compile(r"\b(?:to|before|ante)\s+(?:the |la |el |las |los )?\Z")
@@ -85,6 +86,7 @@ def _represented(
     for target in targets if sure else ():
         holders.setdefault((target, noun), cast.by_start[person.start])
     role = _role(office, one, text, words)
+    rule = _STATED if sure else _HOME
     for target in targets:
         yield Stated(
             relation=Relation.REPRESENTS,
@@ -92,9 +94,9 @@ def _represented(
             object=target,
             start=min(office.start, person.start),
             end=max(office.end, person.end),
-            rule="represents.office" if sure else "represents.home",
+            rule=rule,
             status=Status.ONGOING,
-            confidence=_STATED if sure else _HOME,
+            confidence=CODED[rule],
             attributes=Attributes(role=role),
         )
 

@@ -25,8 +25,14 @@ from coopgraph.model import (
 from coopgraph.registry import Registry
 
 
-def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry) -> Reading:
-    """Return what ``document`` speaks of and states."""
+def read(
+    document: Document,
+    finders: Finders,
+    grammars: Mapping[str, Grammar],
+    registry: Registry,
+    measured: Mapping[str, float],
+) -> Reading:
+    """Return what ``document`` speaks of and states; ``measured`` says how often a rule is right, by its id."""
     marked = finding.find(document, finders)
     cast = referents.gather(marked, finders, registry)
     belonging.settle_countries(marked, document.text, cast)
@@ -42,7 +48,7 @@ def read(document: Document, finders: Finders, grammars: Mapping[str, Grammar], 
     return Reading(
         document=document,
         referents=tuple(_referent(t, document, days.get(t.index, ("", ""))) for t in spoken),
-        claims=tuple(_claims(stated, {t.index: _key(t) for t in spoken}, document)),
+        claims=tuple(_claims(stated, {t.index: _key(t) for t in spoken}, document, measured)),
     )
 
 
@@ -90,7 +96,9 @@ def _referent(thing: Thing, document: Document, days: tuple[str, str]) -> Refere
     )
 
 
-def _claims(stated: Sequence[Stated], keys: Mapping[int, str], document: Document) -> Iterable[Claim]:
+def _claims(
+    stated: Sequence[Stated], keys: Mapping[int, str], document: Document, measured: Mapping[str, float]
+) -> Iterable[Claim]:
     """Yield what is stated between things that have keys, each relation of a sentence by its surest rule only."""
     best: dict[tuple[object, ...], Stated] = {}
     for one in stated:
@@ -106,6 +114,6 @@ def _claims(stated: Sequence[Stated], keys: Mapping[int, str], document: Documen
             evidence=Span(document=document.id, start=one.start, end=one.end),
             rule=one.rule,
             status=one.status,
-            confidence=one.confidence,
+            confidence=measured.get(one.rule, one.confidence),
             attributes=one.attributes,
         )

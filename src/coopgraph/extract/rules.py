@@ -23,7 +23,7 @@ _MEASURED = "confidence.toml"
 CODED: Mapping[str, float] = MappingProxyType(
     {"part.name": 0.85, "represents.home": 0.6, "represents.office": 0.9, "shared.name": 0.85}
 )
-"""The rules that are code (``belonging``, ``offices``), not patterns, by id: how sure they are unless that is measured."""
+"""How sure the rules are, by id, that are code (``belonging``, ``offices``), unless that is measured."""
 _FIELDS = frozenset({"id", "relation", "lang", "pattern", "status", "confidence", "default", "match", "no"})
 
 
@@ -57,7 +57,7 @@ class Rule:
     pattern: re.Pattern[str]
     status: Status
     confidence: float
-    """How sure it is unless that is measured; of the rules that read one relation in a sentence, the highest is taken."""
+    """Decides between rules that read the same in a sentence; how sure a claim is, unless that is measured."""
     default: Default | None
     match: tuple[str, ...]
     """Sentences that must match, each followed by ``=>`` and ``subject > object``."""
