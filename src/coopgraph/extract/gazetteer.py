@@ -60,7 +60,7 @@ class Gazetteer:
         i = 0
         while i < len(tokens):
             end, forms = self._longest(tokens, i, shouted=shouted)
-            if not forms or self._hides_longer(tokens, i, end, lexicon, shouted=shouted):
+            if not forms or _is_prefixed(tokens, i, lexicon) or self._hides_longer(tokens, i, end, lexicon, shouted=shouted):
                 i += 1
                 continue
             one = self._found(tokens[i : end + 1], forms, text, lexicon)
@@ -139,6 +139,12 @@ def _fits(form: Form, tokens: tuple[Token, ...], *, shouted: bool) -> bool:
         return True
     first = written[0]
     return first.text[0].isupper() or first.text[0].isdigit()
+
+
+def _is_prefixed(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a prefix is joined to the word at ``i``, which then names no state: "Inter-American"."""
+    joined = i > 1 and tokens[i - 1].is_hyphen and tokens[i - 1].glued and tokens[i].glued
+    return joined and tokens[i - 2].norm in lexicon.prefixes
 
 
 def _is_shouted(text: str) -> bool:

@@ -82,6 +82,7 @@ class Lexicon:
     name_first: frozenset[str]
     weak_heads: frozenset[str]
     international: frozenset[str]
+    prefixes: frozenset[str]
     offices: frozenset[str]
     office_before: frozenset[str]
     portfolio: frozenset[str]
@@ -160,6 +161,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         name_first=_words(raw["name_first"]),
         weak_heads=_words(raw["weak_heads"]),
         international=_words(raw["international"]["words"]),
+        prefixes=_words(raw["international"]["prefixes"]),
         offices=_words(offices["nouns"]),
         office_before=_words(offices["before"]),
         portfolio=_words(offices["portfolio"]),

@@ -45,6 +45,8 @@ def _nouns(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         first = _first_modifier(tokens, i, lexicon)
         article = tokens[first - 1].norm if first else ""
+        if article in lexicon.apart:
+            first -= 1  # "another workshop" is not the one before
         yield Found(
             start=tokens[first].start,
             end=token.end,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coopgraph.extract.found import Found, Sentence, Source
 from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.titles import Office, Titles
-from coopgraph.extract.tokens import Token
+from coopgraph.extract.tokens import Token, fold
 from coopgraph.model import Kind
 
 _MOST_NAME_WORDS = 6
@@ -90,8 +90,9 @@ class _Search:
         if person.office or before is None or before.office is None or before.office.start > before.mention.start:
             return person
         between = text[before.mention.end : person.mention.start].strip(" ,")
-        title = text[before.office.start : before.office.end].split()
-        plural = any(word.casefold().endswith("s") and word.casefold()[:-1] in self.words.offices for word in title)
+        title = map(fold, text[before.office.start : before.office.end].split())
+        offices = self.words.offices
+        plural = any(w.endswith("s") and (w[:-1] in offices or w.removesuffix("es") in offices) for w in title)
         joined = not between or between in self.words.conjunctions
         return replace(person, office=before.office) if plural and joined else person
 
