@@ -15,8 +15,6 @@ from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Grammar, Rule
 from coopgraph.model import NOT_ASSERTED, Attributes, Kind, Relation, Status
 
-_PLURAL = 1_000_000
-"""Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
 _LONGEST_QUOTE = 420
 """Characters up to which a whole sentence is quoted; from a longer one only the words that a rule matched."""
 _LEAD = 45
@@ -42,6 +40,29 @@ class Stated:
     status: Status
     confidence: float
     attributes: Attributes = _NO_ATTRIBUTES
+    cue: str = ""
+    """The words that decided the status; empty where it is the rule's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A rule that matches a sentence, and what it states there: nothing when an end of it is bound to nothing."""
+
+    rule: Rule
+    stated: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One sentence as the rules read it: in marks, then without what only adorns, and every rule that matches."""
+
+    marked: Marked
+    grammar: Grammar
+    whole: Masked
+    masked: Masked
+    fits: tuple[Fit, ...]
+    question: bool
+    """True for a question, which states nothing."""
 
 
 class Reader:
@@ -62,24 +83,27 @@ class Reader:
         self.dollars = dollars
         self.recent: list[tuple[int, int, str]] = []
 
-    def read(self, marked: Sequence[Marked]) -> Iterator[Stated]:
-        """Yield what the sentences ``marked`` state, in order."""
+    def read(self, marked: Sequence[Marked]) -> Iterator[Told]:
+        """Yield the sentences ``marked``, in order, with what they state."""
         for number, one in enumerate(marked):
-            if self.text[one.sentence.start : one.sentence.end].rstrip("”\"»’' ").endswith("?"):
-                self._remember(one, number)
-                continue  # a question states nothing
             grammar = self.grammars.get(one.sentence.lang) or next(iter(self.grammars.values()))
-            masked = masking.reduce(masking.mask(one, self.text, self._groups(one)), grammar.reductions)
-            for rule in grammar.rules:
-                for match in rule.pattern.finditer(masked.text):
-                    yield from self._stated(rule, match, masked, one, number, grammar)
+            whole = masking.mask(one, self.text, self._groups(one))
+            masked = masking.reduce(whole, grammar.reductions)
+            question = one.sentence.text(self.text).rstrip("”\"»’' ").endswith("?")
+            fits = () if question else tuple(self._fits(masked, one, number, grammar))
+            yield Told(marked=one, grammar=grammar, whole=whole, masked=masked, fits=fits, question=question)
             self._remember(one, number)
+
+    def _fits(self, masked: Masked, one: Marked, number: int, grammar: Grammar) -> Iterator[Fit]:
+        for rule in grammar.rules:
+            for match in rule.pattern.finditer(masked.text):
+                yield Fit(rule=rule, stated=tuple(self._stated(rule, match, masked, one, number, grammar)))
 
     def _groups(self, one: Marked) -> dict[int, tuple[str, ...]]:
         """Return the marks of the things that the plurals of ``one`` speak of."""
         return {
             f.start: tuple(
-                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + _PLURAL}>" for i in self.cast.groups[f.start]
+                f"<{masking.LETTERS[self.cast.things[i].kind]}{i + masking.PLURAL}>" for i in self.cast.groups[f.start]
             )
             for f in one.found
             if f.start in self.cast.groups
@@ -106,7 +130,7 @@ class Reader:
         if groups.get("pair"):
             members = self._things(groups["pair"], one)
             pairs = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-        status = status_of(rule, match, masked, grammar)
+        status, cue = status_of(rule, match, masked, grammar)
         start, end = self._quote(match, masked, one)
         for subject, object_ in pairs:
             if subject != object_:
@@ -120,14 +144,15 @@ class Reader:
                     status=status,
                     confidence=rule.confidence,
                     attributes=self._attributes(rule, match, one),
+                    cue=cue,
                 )
 
     def _things(self, group: str | None, one: Marked) -> list[int]:
         """Return the indexes of the things whose marks stand in ``group``, in order."""
         found = []
         for _, position in masking.marks_in(group or ""):
-            if position >= _PLURAL:
-                found.append(position - _PLURAL)
+            if position >= masking.PLURAL:
+                found.append(position - masking.PLURAL)
             elif one.found[position].start in self.cast.by_start:
                 found.append(self._thing(one, position))
         return list(dict.fromkeys(found))
@@ -209,18 +234,23 @@ class Reader:
         return self.dollars.get(self.cast.home, self.dollars["other"])
 
 
-def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar) -> Status:
-    """Return how far the fact has come: what a cue before or inside the match says, or the rule's own status."""
+def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar) -> tuple[Status, str]:
+    """Return how far the fact has come, with the cue before or inside the match that says so.
+
+    Without a cue it is the rule's own status.
+    """
     lead = masked.text[max(0, match.start() - _LEAD) : match.start()]
     lead = _OTHER_CLAUSE.split(lead)[-1]
     inside = match.group()
     last = _LAST_MARK.search(inside)
     words = lead + (inside[: last.start()] if last else inside)
     if rule.status in NOT_ASSERTED:
-        return rule.status
-    if grammar.tail.match(masked.text, match.end()):
-        return Status.HYPOTHETICAL
+        return rule.status, ""
+    tail = grammar.tail.match(masked.text, match.end())
+    if tail:
+        return Status.HYPOTHETICAL, tail.group().strip()
     for cue in grammar.cues:
-        if cue.pattern.search(words):
-            return cue.status
-    return rule.status
+        found = cue.pattern.search(words)
+        if found:
+            return cue.status, found.group().strip()
+    return rule.status, ""

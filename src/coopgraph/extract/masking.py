@@ -30,6 +30,8 @@ LETTERS: Mapping[Kind, str] = {
     Kind.PLACE: "L",
 }
 DEMONYM, DATE, MONEY, MET, VISITED, UNNAMED = "N", "D", "V", "W", "Y", "Q"
+PLURAL = 1_000_000
+"""Added to the index of a thing in the mark of a plural, which stands for no mention of its own."""
 _MARK = re.compile(r"<([A-Z])(\d+)>")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from coopgraph.extract import belonging, dating, offices, referents, sameness
 from coopgraph.extract import claims as claiming
 from coopgraph.extract import mentions as finding
-from coopgraph.extract.claims import Stated
+from coopgraph.extract.claims import Stated, Told
 from coopgraph.extract.mentions import Finders
 from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Grammar
@@ -25,13 +26,26 @@ from coopgraph.model import (
 from coopgraph.registry import Registry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A reading with what it was drawn from."""
+
+    reading: Reading
+    cast: Casting
+    sentences: tuple[Told, ...]
+    stated: tuple[Stated, ...]
+    """What each claim of the reading was made of, in the same order."""
+    keys: Mapping[int, str]
+    """The keys of the referents, by the indexes of the things of ``cast``."""
+
+
 def read(
     document: Document,
     finders: Finders,
     grammars: Mapping[str, Grammar],
     registry: Registry,
     measured: Mapping[str, float],
-) -> Reading:
+) -> Understood:
     """Return what ``document`` speaks of and states; ``measured`` says how often a rule is right, by its id."""
     marked = finding.find(document, finders)
     cast = referents.gather(marked, finders, registry)
@@ -41,15 +55,20 @@ def read(
     for one in held:
         represented.setdefault(one.subject, []).append(one.object)
     reader = claiming.Reader(document.text, cast, grammars, represented, finders.dollars)
-    told = [*held, *belonging.read(marked, document.text, cast), *reader.read(marked)]
+    named = [*held, *belonging.read(marked, document.text, cast)]
+    sentences = tuple(reader.read(marked))
+    told = [*named, *(one for sentence in sentences for fit in sentence.fits for one in fit.stated)]
     days = dating.when(marked, document, cast)
     stated, days = sameness.merged(told, cast, days)
     spoken = _spoken_of(cast, stated)
-    return Reading(
+    keys = {t.index: _key(t) for t in spoken}
+    best = _best(stated, keys)
+    reading = Reading(
         document=document,
         referents=tuple(_referent(t, document, days.get(t.index, ("", ""))) for t in spoken),
-        claims=tuple(_claims(stated, {t.index: _key(t) for t in spoken}, document, measured)),
+        claims=tuple(_claim(one, keys, document, measured) for one in best),
     )
+    return Understood(reading=reading, cast=cast, sentences=sentences, stated=tuple(best), keys=keys)
 
 
 def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
@@ -96,24 +115,25 @@ def _referent(thing: Thing, document: Document, days: tuple[str, str]) -> Refere
     )
 
 
-def _claims(
-    stated: Sequence[Stated], keys: Mapping[int, str], document: Document, measured: Mapping[str, float]
-) -> Iterable[Claim]:
-    """Yield what is stated between things that have keys, each relation of a sentence by its surest rule only."""
+def _best(stated: Sequence[Stated], keys: Mapping[int, str]) -> list[Stated]:
+    """Return what is stated between things that have keys, each relation of a sentence by its surest rule only."""
     best: dict[tuple[object, ...], Stated] = {}
     for one in stated:
         if one.subject in keys and one.object in keys:
             key = (one.relation, one.subject, one.object, one.start, one.end)
             if key not in best or one.confidence > best[key].confidence:
                 best[key] = one
-    for one in best.values():
-        yield Claim(
-            relation=one.relation,
-            subject=keys[one.subject],
-            object=keys[one.object],
-            evidence=Span(document=document.id, start=one.start, end=one.end),
-            rule=one.rule,
-            status=one.status,
-            confidence=measured.get(one.rule, one.confidence),
-            attributes=one.attributes,
-        )
+    return list(best.values())
+
+
+def _claim(one: Stated, keys: Mapping[int, str], document: Document, measured: Mapping[str, float]) -> Claim:
+    return Claim(
+        relation=one.relation,
+        subject=keys[one.subject],
+        object=keys[one.object],
+        evidence=Span(document=document.id, start=one.start, end=one.end),
+        rule=one.rule,
+        status=one.status,
+        confidence=measured.get(one.rule, one.confidence),
+        attributes=one.attributes,
+    )
