@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from coopgraph import extract, graph, ingest, resolve, vocab
 from coopgraph.errors import InputError, OutputError
+from coopgraph.extract import Explained
 from coopgraph.graph.write import DOCUMENTS, NQUADS, TURTLE
 from coopgraph.model import NOT_ASSERTED, Document, Kind, Knowledge, Reading, Relation, Skipped
 from coopgraph.output import network, open_graph, query
@@ -99,6 +100,19 @@ def read(
 ) -> Iterator[Reading | Skipped]:
     """Return what is understood of every document of ``sources``, and what gave no document, one by one."""
     return _readings(sources, stdin, Registry.load(*actors), rules)
+
+
+def explain(
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    actors: Sequence[Path] = (),
+    rules: Sequence[Path] = (),
+) -> Iterator[tuple[Document, tuple[Explained, ...]] | Skipped]:
+    """Return why the sentences of every document of ``sources`` gave their claims or none, and what was skipped."""
+    tell = extract.explainer(Registry.load(*actors), *rules)
+    for item in ingest.read(sources, stdin=stdin):
+        yield item if isinstance(item, Skipped) else (item, tell(item))
 
 
 def alone(

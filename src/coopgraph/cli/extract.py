@@ -1,4 +1,4 @@
-"""``coopgraph extract``: the claims of documents as JSON lines."""
+"""``coopgraph extract``: the claims of documents as JSON lines, and how they came about."""
 
 from __future__ import annotations
 
@@ -10,16 +10,32 @@ from typing import Any
 import click
 
 from coopgraph import pipeline
+from coopgraph.cli import explanations
 from coopgraph.cli.console import knowledge_options, stdin, tell
-from coopgraph.model import Claim, Reading, Referent, Skipped
+from coopgraph.cli.records import claim_record
+from coopgraph.model import Reading, Skipped
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.option("--explain", is_flag=True, help="Tell how each claim came about: rule, marks, cue, ends.")
+@click.option("--why-not", is_flag=True, help="Tell why sentences that speak of cooperation gave no claim.")
+@click.option(
+    "--format",
+    "as_",
+    type=click.Choice(["text", "json"]),
+    help="What the two options above print; JSON is one object a line.  [default: text]",
+)
 @knowledge_options
 @click.pass_context
 def extract(
-    context: click.Context, sources: tuple[str, ...], actors: tuple[Path, ...], rules: tuple[Path, ...]
+    context: click.Context,
+    sources: tuple[str, ...],
+    explain: bool,
+    why_not: bool,
+    as_: str | None,
+    actors: tuple[Path, ...],
+    rules: tuple[Path, ...],
 ) -> None:
     """Print what each sentence of SOURCES states, one JSON object a line; - is standard input.
 
@@ -29,17 +45,34 @@ def extract(
     Example:
       coopgraph extract release.txt
       coopgraph extract - < release.txt | jq -r '[.subject.name, .relation, .object.name] | @tsv'
+      coopgraph extract --explain release.txt
+      coopgraph extract --why-not --format json releases/ | jq -r .reason | sort | uniq -c
     """
+    if as_ == "text" and not (explain or why_not):
+        raise click.UsageError("--format text goes with --explain or --why-not (claims alone are JSON)")
     malformed = False
-    for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules):
-        if isinstance(item, Skipped):
-            malformed = malformed or item.malformed
-            tell(f"skipped {item.source}: {item.reason}")
-            continue
-        for record in records(item):
-            click.echo(json.dumps(record, ensure_ascii=False))
+    if explain or why_not:
+        show = explanations.printer(as_ or "text", claims=explain, silences=why_not)
+        for told in pipeline.explain(sources, stdin=stdin(), actors=actors, rules=rules):
+            if isinstance(told, Skipped):
+                malformed = _skip(told) or malformed
+            else:
+                show(*told)
+    else:
+        for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules):
+            if isinstance(item, Skipped):
+                malformed = _skip(item) or malformed
+            else:
+                for record in records(item):
+                    click.echo(json.dumps(record, ensure_ascii=False))
     if malformed:
         context.exit(1)
+
+
+def _skip(item: Skipped) -> bool:
+    """Tell that ``item`` was skipped, and return whether somebody has to mend it."""
+    tell(f"skipped {item.source}: {item.reason}")
+    return item.malformed
 
 
 def records(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -47,35 +80,4 @@ def records(reading: Reading) -> Iterator[dict[str, Any]]:
     referents = {referent.key: referent for referent in reading.referents}
     claims = sorted(reading.claims, key=lambda c: (c.evidence, c.relation, c.subject, c.object, c.rule))
     for claim in claims:
-        yield _record(claim, reading, referents)
-
-
-def _record(claim: Claim, reading: Reading, referents: dict[str, Referent]) -> dict[str, Any]:
-    evidence, said = claim.evidence, claim.attributes
-    attributes = {
-        "amount": said.amount,
-        "currency": said.currency,
-        "role": said.role,
-        "from": said.start,
-        "until": said.end,
-    }
-    return {
-        "subject": _thing(referents[claim.subject]),
-        "relation": claim.relation,
-        "object": _thing(referents[claim.object]),
-        "status": claim.status,
-        "attributes": {name: value for name, value in attributes.items() if value},
-        "confidence": claim.confidence,
-        "rule": claim.rule,
-        "quote": reading.document.text[evidence.start : evidence.end],
-        "start": evidence.start,
-        "end": evidence.end,
-        "document": evidence.document,
-        "source": reading.document.source,
-    }
-
-
-def _thing(referent: Referent) -> dict[str, str]:
-    name = next((name.text for name in referent.names), "") or next(m.text for m in referent.mentions)
-    known = {"actor": referent.actor, "date": referent.start, "subkind": referent.subkind}
-    return {"name": name, "kind": str(referent.kind)} | {key: value for key, value in known.items() if value}
+        yield claim_record(claim, referents[claim.subject], referents[claim.object], reading.document)

@@ -29,9 +29,9 @@ def lines(summary: Summary, out: Path) -> Iterator[str]:
     )
     yield click.style(", ".join(totals), bold=True)
     if summary.entities:
-        yield from ("", *_table(("Entities", "number"), [(_words(k), n) for k, n in summary.entities]))
+        yield from ("", *_table(("Entities", "number"), [(words(k), n) for k, n in summary.entities]))
     if summary.facts:
-        rows = [(_words(c.relation), c.asserted, c.not_asserted) for c in summary.facts]
+        rows = [(words(c.relation), c.asserted, c.not_asserted) for c in summary.facts]
         yield from ("", *_table(("Facts", "asserted", "not asserted"), rows))
     yield from _skipped(summary.skipped)
     yield from ("", f"Open {out / NETWORK}")
@@ -61,7 +61,7 @@ def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
         yield f"  and {len(skipped) - SHOWN} more"
 
 
-def _words(name: str) -> str:
+def words(name: str) -> str:
     """Return ``name``, written in camel case, as words."""
     first, *rest = _HUMP.split(name)
     return " ".join([first, *(word.lower() for word in rest)])
