@@ -87,13 +87,14 @@ def _represented(
         holders.setdefault((target, noun), cast.by_start[person.start])
     role = _role(office, one, text, words)
     rule = _STATED if sure else _HOME
+    beside = _beside(person, office, one, text)
     for target in targets:
         yield Stated(
             relation=Relation.REPRESENTS,
             subject=cast.by_start[person.start],
             object=target,
             start=min(office.start, person.start),
-            end=max(office.end, person.end),
+            end=max(office.end, person.end, *(f.end for f in beside if cast.by_start.get(f.start) == target)),
             rule=rule,
             status=Status.ONGOING,
             confidence=CODED[rule],
