@@ -43,9 +43,7 @@ def run_once(sources: Sequence[str], out: Path) -> tuple[Seconds, int]:
     found = timed(s, "ingest: read the sources", lambda: list(ingest.read(sources)))
     documents = [value for value in found if isinstance(value, Document)]
     readings = timed(s, READING, lambda: [read(document) for document in documents])
-    knowledge = timed(
-        s, "resolve: names to actors, claims to facts", lambda: resolve.resolve(readings, registry)
-    )
+    knowledge = timed(s, "resolve: names to actors, claims to facts", lambda: resolve.resolve(readings, registry))
     out.mkdir()
     timed(s, "graph: write Turtle and N-Quads", lambda: graph.write(knowledge, out))
     timed(s, "graph: check", lambda: graph.check(out))
@@ -58,9 +56,7 @@ def run_once(sources: Sequence[str], out: Path) -> tuple[Seconds, int]:
 
 def show(runs: Sequence[Seconds], documents: int) -> None:
     """Print the median, fastest and slowest of each step in milliseconds."""
-    print(
-        f"{documents} documents, {len(runs)} runs, Python {platform.python_version()}, {platform.machine()}\n"
-    )
+    print(f"{documents} documents, {len(runs)} runs, Python {platform.python_version()}, {platform.machine()}\n")
     print(f"{'milliseconds':44} {'median':>9} {'min':>9} {'max':>9}")
     for step in runs[0]:
         values = [run[step] * 1000 for run in runs]
@@ -72,9 +68,7 @@ def show(runs: Sequence[Seconds], documents: int) -> None:
 def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("sources", nargs="*", default=[str(EXAMPLES)], metavar="SOURCE")
-    parser.add_argument(
-        "--runs", type=int, default=5, help="how often (default: 5), after one run to warm up"
-    )
+    parser.add_argument("--runs", type=int, default=5, help="how often (default: 5), after one run to warm up")
     options = parser.parse_args(words)
     runs: list[Seconds] = []
     documents = 0

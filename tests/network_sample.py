@@ -69,18 +69,14 @@ def synthetic(size: int) -> Sample:
     )
     families = ("actor", "actor", "programme", "event", "actor", "agreement", "place", "person")
     ids = [f"{families[n % 8]}/thing-{n}" for n in range(size)]
-    names = tuple(
-        (kinds[n % 8], ids[n], f"{kinds[n % 8]} of the {n}th district", (f"T{n}",)) for n in range(size)
-    )
+    names = tuple((kinds[n % 8], ids[n], f"{kinds[n % 8]} of the {n}th district", (f"T{n}",)) for n in range(size))
     relations = ("funds", "partOf", "supports", "participatesIn")
     statuses = ("ongoing", "pledged", "signed", "intended")
     facts = []
     for n in range(1, size):
         if n % 9 == 0:
             continue
-        for target in (
-            {n * n % (n // 6 + 1), (n * 7 + 3) % max(n // 2, 1)} if n % 4 == 0 else {n * n % (n // 6 + 1)}
-        ):
+        for target in {n * n % (n // 6 + 1), (n * 7 + 3) % max(n // 2, 1)} if n % 4 == 0 else {n * n % (n // 6 + 1)}:
             facts.append(
                 Fact(
                     documents=(n % 5,),

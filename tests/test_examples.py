@@ -95,17 +95,13 @@ def test_an_expected_fact_is_in_the_words_of_its_file(fact: dict[str, str]) -> N
     assert any(fact["quote"] in own_words(document) for document in documents(fact["file"]))
     assert fact["relation"] in set(Relation)
     assert fact["status"] in set(Status)
-    assert {fact["subject"], fact["object"]} <= {
-        name for names in EXPECTED["types"].values() for name in names
-    }
+    assert {fact["subject"], fact["object"]} <= {name for names in EXPECTED["types"].values() for name in names}
 
 
 def test_expected_facts_show_every_type_and_relation_and_the_main_statuses() -> None:
     used = {fact[end] for fact in FACTS for end in ("subject", "object")}
     types: dict[str, Any] = EXPECTED["types"]
-    assert {kind for kind, names in types.items() if used.intersection(names)} == {
-        kind.value for kind in Kind
-    }
+    assert {kind for kind, names in types.items() if used.intersection(names)} == {kind.value for kind in Kind}
     assert {fact["relation"] for fact in FACTS} == {relation.value for relation in Relation}
     assert {fact["status"] for fact in FACTS} >= {
         *("signed", "ongoing", "completed", "decided", "pledged", "requested", "intended", "denied")

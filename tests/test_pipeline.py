@@ -16,9 +16,7 @@ SIGNED = (
     "Panama City, 12 May 2023. The International Organization for Migration (IOM) and the Government of "
     "Panama signed a cooperation agreement on Friday.\n"
 )
-FUNDED = (
-    "Geneva, 3 June 2024. The new border programme is funded by the European Union and implemented by IOM.\n"
-)
+FUNDED = "Geneva, 3 June 2024. The new border programme is funded by the European Union and implemented by IOM.\n"
 WRITTEN = ["documents", "graph.nq", "graph.ttl", "network.html"]
 
 
@@ -32,9 +30,7 @@ def releases(tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def names(folder: Path) -> list[str]:
@@ -151,9 +147,7 @@ def test_a_place_below_a_file_is_refused_before_any_work(place: str, releases: P
 
 
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.nq", "network.html"])
-def test_a_folder_in_place_of_a_file_is_refused_before_any_work(
-    name: str, releases: Path, tmp_path: Path
-) -> None:
+def test_a_folder_in_place_of_a_file_is_refused_before_any_work(name: str, releases: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / name).mkdir(parents=True)
     with pytest.raises(OutputError, match="is a folder where a file belongs"):
         pipeline.build([str(releases)], tmp_path / "out")

@@ -1,6 +1,6 @@
 """The frozen values that flow between the stages.
 
-    ingest -> Document -> extract -> Reading (Referents and Claims) -> resolve -> Knowledge (Entities and Facts) -> graph
+    ingest -> Document -> extract -> Reading (Referents, Claims) -> resolve -> Knowledge (Entities, Facts) -> graph
 
 Offsets are code points into ``Document.text``, start inclusive, end exclusive.
 Dates are ISO 8601 strings as precise as the text and never more: ``2023``, ``2023-10`` or ``2023-10-18``.

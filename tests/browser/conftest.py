@@ -40,9 +40,7 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright: not installed (pip install playwright)"
-    )
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright: not installed (pip install playwright)")
     with playwright.sync_playwright() as runner:
         browser = runner.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield browser
@@ -57,9 +55,7 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     """Open the page of a sample; when the test is over nothing may have been requested or complained of."""
     opened: list[Opened] = []
 
-    def open_(
-        sample: Sample, *, hash_: str = "", width: int = 1400, height: int = 900, **context: Any
-    ) -> Opened:
+    def open_(sample: Sample, *, hash_: str = "", width: int = 1400, height: int = 900, **context: Any) -> Opened:
         file = tmp_path / "network.html"
         file.write_text(network.render(store(sample)), encoding="utf-8", newline="\n")
         page = chromium.new_context(viewport={"width": width, "height": height}, **context).new_page()

@@ -29,9 +29,7 @@ def shown(
     wanted = {r for _, r, _ in every} if relations is None else relations
     related = {end for s, r, o in every if r in wanted for end in (s, o)}
     unrelated = {id_ for _, id_, _, _ in sample.names} - {end for s, _, o in every for end in (s, o)}
-    things = {
-        id_ for kind, id_, _, _ in sample.names if GROUP_OF[kind] in groups and id_ in related | unrelated
-    }
+    things = {id_ for kind, id_, _, _ in sample.names if GROUP_OF[kind] in groups and id_ in related | unrelated}
     return {
         "things": len(things),
         "lines": sum(r in wanted and s in things and o in things for s, r, o in lines),
@@ -44,9 +42,7 @@ EVERY = {group["id"] for group in GROUPS}
 @pytest.mark.parametrize("size", [0, 1, 50, 400])
 def test_pages_of_any_size_open_without_request_or_complaint(open_page: Open, size: int) -> None:
     opened = open_page(synthetic(size))
-    assert (
-        opened.page.locator("#status").inner_text().startswith(f"{opened.counts()['things']} of {size} shown")
-    )
+    assert opened.page.locator("#status").inner_text().startswith(f"{opened.counts()['things']} of {size} shown")
 
 
 def test_an_empty_graph_says_so(open_page: Open) -> None:
@@ -116,9 +112,7 @@ def test_the_legend_counts_what_the_graph_holds(open_page: Open) -> None:
         ("DARIÉN", "place/darien"),
     ],
 )
-def test_search_finds_names_acronyms_and_accents_and_enter_selects(
-    open_page: Open, typed: str, id_: str
-) -> None:
+def test_search_finds_names_acronyms_and_accents_and_enter_selects(open_page: Open, typed: str, id_: str) -> None:
     opened = open_page(realistic())
     opened.page.keyboard.press("/")
     opened.page.keyboard.type(typed)
@@ -195,10 +189,7 @@ def test_an_unknown_deep_link_does_no_harm(open_page: Open, hash_: str) -> None:
     assert opened.panel().locator("h2").inner_text() == "How to read this"
 
 
-EVIL = (
-    '</script><script>pwned=1</script><img src=x onerror="window.pwned=1">'
-    " {{7*7}} ${7*7} \u202eabc\u202c <b>é</b>"
-)
+EVIL = '</script><script>pwned=1</script><img src=x onerror="window.pwned=1"> {{7*7}} ${7*7} \u202eabc\u202c <b>é</b>'
 
 
 def evil() -> Sample:
@@ -245,9 +236,7 @@ def test_the_list_holds_what_is_drawn_and_follows_the_filters(open_page: Open) -
 
 def test_all_of_a_small_view_is_named_and_hubs_of_a_large_one_without_overlap(open_page: Open) -> None:
     small = open_page(synthetic(24))
-    assert {box["id"] for box in small.page.evaluate("coopgraph.labels()")} == {
-        n[1] for n in synthetic(24).names
-    }
+    assert {box["id"] for box in small.page.evaluate("coopgraph.labels()")} == {n[1] for n in synthetic(24).names}
     boxes = open_page(synthetic(200)).page.evaluate("coopgraph.labels()")
     assert len(boxes) >= 20
     for number, a in enumerate(boxes):

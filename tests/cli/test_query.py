@@ -79,9 +79,7 @@ def test_a_named_question_takes_names(run: Run) -> None:
         (["SELECT nonsense"], "query"),
     ],
 )
-def test_a_question_that_cannot_be_answered_is_one_line_with_a_hint(
-    arguments: list[str], hint: str, run: Run
-) -> None:
+def test_a_question_that_cannot_be_answered_is_one_line_with_a_hint(arguments: list[str], hint: str, run: Run) -> None:
     result = run("query", *arguments)
     assert result.exit_code == 1
     assert hint in result.stderr

@@ -13,8 +13,7 @@ from coopgraph.resources import data, read_toml
 
 WORDS = dates.load()
 MONTHS = {
-    lang: tuple(forms[0] for forms in read_toml(data("words", "dates.toml"))[lang]["months"])
-    for lang in ("en", "es")
+    lang: tuple(forms[0] for forms in read_toml(data("words", "dates.toml"))[lang]["months"]) for lang in ("en", "es")
 }
 
 

@@ -127,8 +127,7 @@ def test_a_text_seen_before_is_skipped(tmp_path: Path) -> None:
 
 def test_the_order_of_sources_changes_nothing(tmp_path: Path) -> None:
     sources = [
-        write(tmp_path, name, f"{RELEASE}\nFrom {name[0]}.\n")
-        for name in ("c.txt", "a/b.txt", "b.md", "a/a.txt")
+        write(tmp_path, name, f"{RELEASE}\nFrom {name[0]}.\n") for name in ("c.txt", "a/b.txt", "b.md", "a/a.txt")
     ]
     sources.append(write(tmp_path, "z.txt", f"{RELEASE}\nFrom c.\n"))
     forward = list(ingest.read([*sources, str(tmp_path)]))
@@ -170,9 +169,7 @@ def test_the_first_documents_lose_their_menus_and_keep_every_paragraph(shared: P
 def test_hardly_any_annotated_quotation_lies_outside_the_own_text(shared: Path) -> None:
     """Lost are names in picture credits and beside an e-mail address, and a heading of a list of links."""
     documents = {
-        Path(d.source).name: d
-        for d in ingest.read([str(shared / "eval/docs/train")])
-        if isinstance(d, Document)
+        Path(d.source).name: d for d in ingest.read([str(shared / "eval/docs/train")]) if isinstance(d, Document)
     }
     lost, total = 0, 0
     for path in sorted((shared / "eval/gold/train").glob("*.json")):

@@ -70,15 +70,11 @@ text_lines = st.lists(
 
 
 @given(text_lines, st.sampled_from(["\n", "\r\n", "\n\n"]), st.integers(0, 40))
-def test_passages_are_the_stripped_lines_sorted_disjoint_and_complete(
-    lines: list[str], end: str, front: int
-) -> None:
+def test_passages_are_the_stripped_lines_sorted_disjoint_and_complete(lines: list[str], end: str, front: int) -> None:
     text = normalise(end.join(lines))
     raw = RawText(text=text, source="a.txt", front=front)
     passages = divide(raw, lambda line: ("es" if "ó" in line else "en", 1.0)).passages
-    assert [text[p.start : p.end] for p in passages] == [
-        s for line in text.split("\n") if (s := line.strip())
-    ]
+    assert [text[p.start : p.end] for p in passages] == [s for line in text.split("\n") if (s := line.strip())]
     assert all(a.end < b.start for a, b in itertools.pairwise(passages))
     assert sum(p.role is TITLE for p in passages) <= 1
 
@@ -90,9 +86,7 @@ def test_a_plain_release_is_all_its_own(identify: Identify) -> None:
 
 
 def test_a_bilingual_release_keeps_both_halves_each_in_its_language(identify: Identify) -> None:
-    layout = lay_out(
-        identify, HEAD, LEAD, MORE, "Agencia y Ministerio acuerdan capacitación portuaria", SPANISH
-    )
+    layout = lay_out(identify, HEAD, LEAD, MORE, "Agencia y Ministerio acuerdan capacitación portuaria", SPANISH)
     assert [p.role for p in layout.passages] == [TITLE, BODY, BODY, BODY, BODY]
     assert [p.lang for p in layout.passages] == ["en", "en", "en", "es", "es"]
     assert layout.lang == "en"
@@ -289,9 +283,7 @@ def test_a_stamp_below_each_picture_is_a_leftover_from_its_fourth_time(identify:
 
 
 def test_front_matter_is_a_leftover(identify: Identify) -> None:
-    raw = RawText(
-        text=f"---\ntitle: Accord\n---\n\n# Accord\n\n{LEAD}", source="a.md", title="Accord", front=23
-    )
+    raw = RawText(text=f"---\ntitle: Accord\n---\n\n# Accord\n\n{LEAD}", source="a.md", title="Accord", front=23)
     layout = divide(raw, identify)
     assert [p.role for p in layout.passages] == [LEFTOVER, LEFTOVER, LEFTOVER, TITLE, BODY]
     assert layout.title == "Accord"
@@ -395,10 +387,7 @@ def test_other_first_lines_are_no_title(identify: Identify, first: str) -> None:
 
 
 def test_a_line_that_goes_on_in_the_next_one_is_no_title(identify: Identify) -> None:
-    assert (
-        lay_out(identify, "The two sides have signed an accord that lets forty", "pilots train abroad.").title
-        == ""
-    )
+    assert lay_out(identify, "The two sides have signed an accord that lets forty", "pilots train abroad.").title == ""
 
 
 def test_a_stated_title_is_found_among_the_lines_even_below(identify: Identify) -> None:

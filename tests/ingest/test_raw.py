@@ -82,8 +82,6 @@ def test_only_web_addresses_are_kept(text: str, expected: str) -> None:
     assert web_address(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("tag", "code"), [("es", "es"), ("en-GB", "en"), ("PT_br", "pt"), ("Spanish", ""), ("", "")]
-)
+@pytest.mark.parametrize(("tag", "code"), [("es", "es"), ("en-GB", "en"), ("PT_br", "pt"), ("Spanish", ""), ("", "")])
 def test_a_language_tag_gives_its_code(tag: str, code: str) -> None:
     assert language_code(tag) == code

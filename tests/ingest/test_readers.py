@@ -47,9 +47,7 @@ def test_a_page_gives_its_paragraphs_and_what_its_head_states() -> None:
     lines = raw.text.split("\n")
     assert lines[0] == "Agency and ministry sign an accord"
     assert lines.count("Agency and ministry sign an accord") == 1
-    assert (
-        "The minister thanked the agency for its support to the ports of the country over ten years." in lines
-    )
+    assert "The minister thanked the agency for its support to the ports of the country over ten years." in lines
     assert "Home" not in raw.text
     assert "rights reserved" not in raw.text
     assert (raw.title, raw.publisher) == ("Agency and ministry sign an accord", "Harbour Agency")
@@ -59,14 +57,10 @@ def test_a_page_gives_its_paragraphs_and_what_its_head_states() -> None:
 def test_a_title_that_the_body_lacks_becomes_its_first_line() -> None:
     head = "<head><title>Port accord signed</title></head>"
     page = f"<html>{head}<body><p>The two sides met on Monday.</p></body></html>"
-    assert (
-        only(webpage.read(page.encode(), "a.html")).text == "Port accord signed\nThe two sides met on Monday."
-    )
+    assert only(webpage.read(page.encode(), "a.html")).text == "Port accord signed\nThe two sides met on Monday."
 
 
-@pytest.mark.parametrize(
-    "page", ["<html><body></body></html>", "<html><body><script>x()</script></body></html>"]
-)
+@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><body><script>x()</script></body></html>"])
 def test_a_page_without_text_is_an_error(page: str, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError, match=r"^a\.html: no text in the page"):
         list(webpage.read(page.encode(), "a.html"))
@@ -148,9 +142,7 @@ def test_optional_fields_may_be_absent_or_null_and_bad_addresses_and_dates_are_d
         ("[" * 100_000, "nested too deeply"),
     ],
 )
-def test_a_broken_json_line_is_reported_with_its_place_and_the_others_are_read(
-    line: str, reason: str
-) -> None:
+def test_a_broken_json_line_is_reported_with_its_place_and_the_others_are_read(line: str, reason: str) -> None:
     data = f'{{"text": "First."}}\n\n{line}\n{{"text": "Last."}}\n'.encode()
     first, broken, last = jsonlines.read(data, "a.jsonl")
     assert isinstance(first, RawText)

@@ -112,9 +112,7 @@ def side(edge: dict[str, Any]) -> float:
 
 def test_who_funds_something_is_marked_as_funder(page: str) -> None:
     funders = {thing["id"] for thing in part(page, "payload")["things"] if thing["funder"]}
-    assert funders == {
-        f.subject for f in realistic().facts if f.relation == "funds" and f.status not in PLANNED
-    }
+    assert funders == {f.subject for f in realistic().facts if f.relation == "funds" and f.status not in PLANNED}
 
 
 def test_long_labels_become_two_short_lines_or_an_acronym(page: str) -> None:
@@ -175,8 +173,7 @@ def test_the_page_names_no_outside_resource(page: str) -> None:
 
 def test_the_policy_allows_exactly_the_scripts_of_the_page(page: str) -> None:
     allowed = {
-        b64decode(digest)
-        for digest in re.findall(r"sha256-([\w+/=]+)", page.split("</head>")[0].replace("&#43;", "+"))
+        b64decode(digest) for digest in re.findall(r"sha256-([\w+/=]+)", page.split("</head>")[0].replace("&#43;", "+"))
     }
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert {sha256(script.encode()).digest() for script in scripts} == allowed
@@ -219,10 +216,7 @@ def test_things_on_their_own_stand_in_rows_below_the_others(page: str) -> None:
     payload = part(page, "payload")
     tray = {thing["id"] for thing in payload["things"] if thing["tray"]}
     connected = {
-        end
-        for line in payload["lines"]
-        if line["line"] != "planned"
-        for end in (line["subject"], line["object"])
+        end for line in payload["lines"] if line["line"] != "planned" for end in (line["subject"], line["object"])
     }
     assert tray == {thing["id"] for thing in payload["things"]} - connected
     height = {node["id"]: node["y"] for node in part(page, "nodes")}
@@ -266,9 +260,7 @@ def fact(
     quote: str = "So it is.",
 ) -> Fact:
     subject, object_ = ("actor/b", "actor/a") if back else ("actor/a", "actor/b")
-    return Fact(
-        documents=documents, subject=subject, relation=relation, object=object_, status=status, quote=quote
-    )
+    return Fact(documents=documents, subject=subject, relation=relation, object=object_, status=status, quote=quote)
 
 
 def pair(*facts: Fact) -> Sample:

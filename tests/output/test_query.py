@@ -90,9 +90,7 @@ def test_select_as_csv_is_exact_even_where_a_cell_looks_like_a_formula(river: ox
 
 def test_select_as_tsv_and_json_keep_languages_and_datatypes(river: ox.Store) -> None:
     text = "SELECT ?name ?day ?none { event:workshop skos:prefLabel ?name ; coop:startDate ?day }"
-    assert ask(river, text, "tsv") == (
-        f'?name\t?day\t?none\n"Taller del Agua"@es\t"2020-05-01"^^<{vocab.XSD}date>\t\n'
-    )
+    assert ask(river, text, "tsv") == (f'?name\t?day\t?none\n"Taller del Agua"@es\t"2020-05-01"^^<{vocab.XSD}date>\t\n')
     found = json.loads(ask(river, text, "json"))
     assert found["head"]["vars"] == ["name", "day", "none"]
     assert found["results"]["bindings"] == [

@@ -130,9 +130,7 @@ def says(
     )
 
 
-def document(
-    text: str, *, title: str = "", lang: str = "en", boilerplate: str = "", source: str = ""
-) -> Document:
+def document(text: str, *, title: str = "", lang: str = "en", boilerplate: str = "", source: str = "") -> Document:
     """A document with one passage of its own words and one of ``boilerplate``."""
     whole = f"{text}\n{boilerplate}" if boilerplate else text
     passages = [Passage(start=0, end=len(text), role=PassageRole.BODY, lang=lang)]

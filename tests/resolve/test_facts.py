@@ -64,12 +64,9 @@ def test_roles_are_gathered_and_do_not_tell_facts_apart() -> None:
     [([[0.5]], 0.5), ([[0.5, 0.7]], 0.7), ([[0.5], [0.6]], 0.8), ([[0.95], [0.95]], 0.99)],
     ids=["one", "best of a document", "two documents", "never certain"],
 )
-def test_confidence_grows_with_documents_not_with_claims(
-    documents: list[list[float]], expected: float
-) -> None:
+def test_confidence_grows_with_documents_not_with_claims(documents: list[list[float]], expected: float) -> None:
     texts = [
-        text(f"Text {i}.", *(funds(confidence=c, rule=f"r{c}") for c in claims))
-        for i, claims in enumerate(documents)
+        text(f"Text {i}.", *(funds(confidence=c, rule=f"r{c}") for c in claims)) for i, claims in enumerate(documents)
     ]
     (fact,) = facts(*texts)
     assert fact.confidence == expected

@@ -187,9 +187,7 @@ def test_a_name_without_state_joins_none_of_two_states() -> None:
 
 
 def test_a_name_learnt_in_one_document_leads_to_the_actor_in_another() -> None:
-    first = reading(
-        "One.", [ref("International Organization for Migration", "UN Migration", kind=ORG, actor="iom")]
-    )
+    first = reading("One.", [ref("International Organization for Migration", "UN Migration", kind=ORG, actor="iom")])
     second = reading("Two.", [ref("UN Migration", kind=ORG)])
     assert [entity.id for entity in resolved(first, second).entities] == ["actor/iom"]
 
@@ -272,9 +270,7 @@ def test_labels_of_others_are_the_name_of_most_documents_in_each_language() -> N
     spanish = ref("Unión de Rescate", kind=NGO, lang="es")
     forms = [["Sea Rescue Union", "SRU"], ["Sea Rescue Union"], ["Union for Sea Rescue", "Sea Rescue Union"]]
     texts = [reading(f"Text {i}.", [ref(*f, kind=NGO)]) for i, f in enumerate(forms)]
-    mixed = Referent(
-        key="m", kind=NGO, mentions=(), names=(name("Sea Rescue Union"), *spanish.names), country=""
-    )
+    mixed = Referent(key="m", kind=NGO, mentions=(), names=(name("Sea Rescue Union"), *spanish.names), country="")
     entity = called(resolved(*texts, reading("Text 4.", [mixed], lang="es")), "Sea Rescue Union")
     assert entity.labels == (name("Sea Rescue Union"), name("Unión de Rescate", "es"))
     assert entity.aliases == (name("SRU"), name("Union for Sea Rescue"))

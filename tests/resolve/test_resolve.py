@@ -86,9 +86,7 @@ def test_what_only_boilerplate_mentions_is_no_entity() -> None:
         return Referent(key=at, kind=Kind.COMPANY, mentions=(mention,), names=(name(at),))
 
     own, foreign = mentioned("Ports"), mentioned("Harbour Fund")
-    claim = replace(
-        says("Harbour Fund", Relation.FUNDS, "Ports"), evidence=Span(document=doc.id, start=0, end=10)
-    )
+    claim = replace(says("Harbour Fund", Relation.FUNDS, "Ports"), evidence=Span(document=doc.id, start=0, end=10))
     knowledge = resolve([Reading(document=doc, referents=(own, foreign), claims=(claim,))], REGISTRY)
     assert [e.labels[0].text for e in knowledge.entities] == ["Ports"]
     assert knowledge.facts == ()
@@ -105,8 +103,6 @@ def test_without_persons_nothing_touches_a_person() -> None:
 
 def test_dates_of_named_events_come_from_all_documents() -> None:
     starts = ["2023", "2023-10-18"]
-    texts = [
-        reading(f"Text {i}.", [ref("Blue Summit", kind=Kind.EVENT, start=s)]) for i, s in enumerate(starts)
-    ]
+    texts = [reading(f"Text {i}.", [ref("Blue Summit", kind=Kind.EVENT, start=s)]) for i, s in enumerate(starts)]
     (entity,) = resolve(texts, REGISTRY).entities
     assert entity.start == "2023-10-18"

@@ -35,9 +35,7 @@ def unnamed(*readings: Reading) -> list[Entity]:
 
 
 def test_two_documents_speak_of_one_thing_when_kind_parties_and_date_agree() -> None:
-    (entity,) = unnamed(
-        signed("One.", agreement(), IOM, MINISTRY), signed("Two.", agreement(), MINISTRY, IOM)
-    )
+    (entity,) = unnamed(signed("One.", agreement(), IOM, MINISTRY), signed("Two.", agreement(), MINISTRY, IOM))
     assert len(entity.documents) == 2
 
 
@@ -147,9 +145,7 @@ def test_a_label_speaks_the_language_of_the_document() -> None:
     ],
     ids=["title", "short text", "first words"],
 )
-def test_a_thing_of_which_nothing_is_known_is_called_after_its_document(
-    opening: str, title: str, label: str
-) -> None:
+def test_a_thing_of_which_nothing_is_known_is_called_after_its_document(opening: str, title: str, label: str) -> None:
     (entity,) = unnamed(reading(opening, [workshop()], title=title))
     assert entity.labels == (name(label),)
 

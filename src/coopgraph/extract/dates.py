@@ -90,9 +90,7 @@ def find(text: str, lang: str, *, words: Mapping[str, Grammar]) -> tuple[DateMen
     for match in _matches(text, grammar):
         if match.start() < end:
             continue
-        end = (
-            match.end()
-        )  # an impossible date takes its place too, so that no part of it is read as another date
+        end = match.end()  # an impossible date takes its place too, so that no part of it is read as another date
         mention = _read(match, grammar.months)
         if mention and not _is_number_or_name(match, grammar):
             found.append(mention)

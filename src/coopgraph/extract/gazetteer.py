@@ -60,7 +60,8 @@ class Gazetteer:
         i = 0
         while i < len(tokens):
             end, forms = self._longest(tokens, i, shouted=shouted)
-            if not forms or _is_prefixed(tokens, i, lexicon) or self._hides_longer(tokens, i, end, lexicon, shouted=shouted):
+            prefixed = _is_prefixed(tokens, i, lexicon)
+            if not forms or prefixed or self._hides_longer(tokens, i, end, lexicon, shouted=shouted):
                 i += 1
                 continue
             one = self._found(tokens[i : end + 1], forms, text, lexicon)

@@ -82,11 +82,7 @@ def _read(match: re.Match[str], grammar: Grammar, dollar: str) -> MoneyMention |
     if "range" in groups or ("before" not in groups and grammar.unfinished.search(_line(match))):
         return None
     multiplier = grammar.multipliers[_key(groups["times"])] if "times" in groups else None
-    number = (
-        _words(groups["word"], grammar)
-        if "word" in groups
-        else _digits(groups["number"], grammar, multiplier)
-    )
+    number = _words(groups["word"], grammar) if "word" in groups else _digits(groups["number"], grammar, multiplier)
     if number is None or ("word" in groups and multiplier is None and number < _NEEDS_NO_MULTIPLIER):
         return None
     return MoneyMention(
@@ -134,9 +130,7 @@ def _digits(written: str, grammar: Grammar, multiplier: Decimal | None) -> Decim
     return Decimal("".join(whole) + ("." + groups[-1] if decimal else ""))
 
 
-def _last_is_decimal(
-    groups: list[str], marks: list[str], grammar: Grammar, multiplier: Decimal | None
-) -> bool:
+def _last_is_decimal(groups: list[str], marks: list[str], grammar: Grammar, multiplier: Decimal | None) -> bool:
     """Tell whether the last separator sets off decimals.
 
     Both marks in use settle it, and so do other than three digits. Of a lone mark with three digits
@@ -165,9 +159,7 @@ def _compile(section: Mapping[str, Any], table: Mapping[str, Any]) -> Grammar:
     signs = {form: code for code, forms in table["symbols"].items() for form in forms}
     signs |= {code: code for code in table["codes"].split()}
     names = {form: code for code, forms in section["names"].items() for form in forms}
-    counted = _any(
-        [n for n, value in section["numbers"].items() if Decimal(value) > 1] + [*section["multipliers"]]
-    )
+    counted = _any([n for n, value in section["numbers"].items() if Decimal(value) > 1] + [*section["multipliers"]])
     return Grammar(
         patterns=tuple(_bounded(shape) for shape in _shapes(section, _any(signs), _any(names))),
         unfinished=re.compile(rf"(?<!\w)(?:{counted})(?:{_SPACE}+{section['and']})?[\s-]+$", re.IGNORECASE),

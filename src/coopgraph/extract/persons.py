@@ -170,7 +170,8 @@ class _Search:
     def _behind_portfolio(self, i: int, j: int) -> int:
         """Return where the name begins behind the words of a portfolio: "(of) Foreign Affairs Hanana Sidi"."""
         k = i
-        while k < j and self.tokens[k].norm in self.words.portfolio | self.words.office_before | self.words.conjunctions:
+        inside = self.words.portfolio | self.words.office_before | self.words.conjunctions
+        while k < j and self.tokens[k].norm in inside:
             k += 1
         return k if i < k <= j - 2 else j
 

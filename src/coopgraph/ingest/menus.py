@@ -95,9 +95,7 @@ def _between(lines: Sequence[Line], signs: set[int]) -> set[int]:
 def _run_of_entries(lines: Sequence[Line], zone: int) -> set[int]:
     """Return the short bullets that go on from the menu, or that open the page with known entries."""
     end = zone
-    while end < len(lines) and (
-        _is_short_bullet(lines[end]) or not lines[end].plain or _is_known(lines[end])
-    ):
+    while end < len(lines) and (_is_short_bullet(lines[end]) or not lines[end].plain or _is_known(lines[end])):
         end += 1
     run = range(zone, end)
     is_menu = zone > 0 or sum(_is_known(lines[i]) for i in run) >= _SIGNS
@@ -107,12 +105,7 @@ def _run_of_entries(lines: Sequence[Line], zone: int) -> set[int]:
 
 
 def _is_short_bullet(line: Line) -> bool:
-    return (
-        line.is_bullet
-        and len(line.text) < _ENTRY
-        and not line.ends_sentence
-        and not line.text.endswith((";", ","))
-    )
+    return line.is_bullet and len(line.text) < _ENTRY and not line.ends_sentence and not line.text.endswith((";", ","))
 
 
 def _is_known(line: Line) -> bool:
@@ -144,9 +137,7 @@ def _closing_links(lines: Sequence[Line]) -> set[int]:
     links: set[int] = set()
     since: set[int] = set()
     for i in reversed(range(1, len(lines))):
-        teaser = (
-            lines[i].is_paragraph and bool(_TEASER.search(lines[i].text)) and not _is_glued_list(lines[i])
-        )
+        teaser = lines[i].is_paragraph and bool(_TEASER.search(lines[i].text)) and not _is_glued_list(lines[i])
         if lines[i].is_paragraph and not teaser and not _is_glued_list(lines[i]):
             break
         since |= set() if teaser else {i}

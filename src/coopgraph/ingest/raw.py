@@ -37,9 +37,7 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])")
 def decode(data: bytes, source: str) -> str:
     """Return the UTF-8 text of ``data`` without its BOM; raise InputError for anything else."""
     if b"\0" in data:
-        raise InputError(
-            f"{source}: holds NUL bytes, so it is no UTF-8 text (give text, Markdown, HTML or JSONL)"
-        )
+        raise InputError(f"{source}: holds NUL bytes, so it is no UTF-8 text (give text, Markdown, HTML or JSONL)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

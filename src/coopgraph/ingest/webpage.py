@@ -16,9 +16,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 
 def read(data: bytes, source: str) -> Iterator[RawText]:
     """Yield the one text of an .html file; raise InputError when the page holds none."""
-    page = _extractor()(
-        decode(data, source), include_comments=False, with_metadata=True, date_extraction_params=_DATES
-    )
+    page = _extractor()(decode(data, source), include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     body = (page.text or "").strip() if page else ""
     if not body:
         raise InputError(f"{source}: no text in the page (save the page as the browser shows it)")

@@ -68,9 +68,7 @@ def _network(quads: tuple[ox.Quad, ...]) -> networkx.MultiDiGraph[str]:
 def _attributes(value: facts.Thing | facts.Edge, *left_out: str) -> dict[str, Any]:
     """Return the known fields of a value as XML attributes; lists become text."""
     plain = {name: _plain(field) for name, field in asdict(value).items() if name not in left_out}
-    return {
-        name: xml_text.legal(v) if isinstance(v, str) else v for name, v in plain.items() if v is not None
-    }
+    return {name: xml_text.legal(v) if isinstance(v, str) else v for name, v in plain.items() if v is not None}
 
 
 def _plain(field: Any) -> Any:

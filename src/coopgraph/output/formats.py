@@ -68,9 +68,7 @@ def _table(result: Result, width: int) -> str:
     return _grid(result.variables, result.rows, result.prefixes, width)
 
 
-def _grid(
-    names: Iterable[str], rows: Iterable[Iterable[Term | None]], prefixes: Mapping[str, str], width: int
-) -> str:
+def _grid(names: Iterable[str], rows: Iterable[Iterable[Term | None]], prefixes: Mapping[str, str], width: int) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table

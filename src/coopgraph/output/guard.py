@@ -17,9 +17,7 @@ _SERVICE = re.compile(
     re.IGNORECASE | re.ASCII,  # a name may hold what Unicode calls a space
 )
 _PROLOGUE = rf"{_GAP}(?>(?:PREFIX{_GAP}[^\s:]*:{_GAP}<[^>]*>|BASE{_GAP}<[^>]*>){_GAP})*"
-_UPDATE = re.compile(
-    rf"{_PROLOGUE}(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
-)
+_UPDATE = re.compile(rf"{_PROLOGUE}(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _FORM = re.compile(rf"{_PROLOGUE}(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
@@ -35,9 +33,7 @@ def refuse_unsafe(text: str) -> None:
     """Raise QueryError when the query federates (SERVICE) or is an update (LOAD, INSERT, DELETE ...)."""
     for form in (text, _ESCAPE.sub(_unescape, text)):
         if _SERVICE.search(form):
-            raise QueryError(
-                "query: SERVICE is refused, nothing is fetched from the network (ask this graph alone)"
-            )
+            raise QueryError("query: SERVICE is refused, nothing is fetched from the network (ask this graph alone)")
         if update := _UPDATE.match(form):
             raise QueryError(
                 f"query: {update[1].upper()} is refused, a built graph is read-only "

@@ -65,9 +65,7 @@ class Maker:
     def labels(self, group: Group, subkind: str, start: str, ends: Ends) -> tuple[Name, ...]:
         """Return a label in each language of the group's documents, English standing for unknown ones."""
         langs = {n.document.lang if n.document.lang in self.patterns else "en" for n in group.nodes}
-        return tuple(
-            Name(text=self._label(group, subkind, start, ends, lang), lang=lang) for lang in sorted(langs)
-        )
+        return tuple(Name(text=self._label(group, subkind, start, ends, lang), lang=lang) for lang in sorted(langs))
 
     def _label(self, group: Group, subkind: str, start: str, ends: Ends, lang: str) -> str:
         patterns = self.patterns[lang]
@@ -83,9 +81,7 @@ class Maker:
 
     def _list(self, ids: Sequence[str], lang: str) -> str:
         """Return the names of ``ids`` as a list in words."""
-        names = sorted(
-            {self._short(entity, lang) for entity in ids}, key=lambda name: (normalise(name), name)
-        )
+        names = sorted({self._short(entity, lang) for entity in ids}, key=lambda name: (normalise(name), name))
         if len(names) > NAMED:
             names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} {self.patterns[lang]['others']}"]
         joined = (", ".join(names[:-1]), names[-1]) if len(names) > 1 else (names[0],)

@@ -128,9 +128,7 @@ def _level(places: Places) -> Places:
     xy = sum((x - cx) * (y - cy) for x, y in places.values())
     angle = -0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(angle), math.sin(angle)
-    return {
-        k: ((x - cx) * cos - (y - cy) * sin, (x - cx) * sin + (y - cy) * cos) for k, (x, y) in places.items()
-    }
+    return {k: ((x - cx) * cos - (y - cy) * sin, (x - cx) * sin + (y - cy) * cos) for k, (x, y) in places.items()}
 
 
 def _spread(places: Places, rooms: Mapping[int, Size]) -> Places:
@@ -266,8 +264,7 @@ def _free_spot(
         i, j = math.floor(x / cell), math.floor(y / cell)
         near = (m for a in (i - 1, i, i + 1) for b in (j - 1, j, j + 1) for m in grid.get((a, b), ()))
         if not any(
-            abs(taken[m][0] - x) * 2 < rooms[m][0] + room[0]
-            and abs(taken[m][1] - y) * 2 < rooms[m][1] + room[1]
+            abs(taken[m][0] - x) * 2 < rooms[m][0] + room[0] and abs(taken[m][1] - y) * 2 < rooms[m][1] + room[1]
             for m in near
         ):
             return x, y

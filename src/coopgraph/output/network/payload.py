@@ -148,9 +148,7 @@ def _short_ids(iris: Iterable[str]) -> dict[str, str]:
 def _thing(triples: Triples, iri: str, kind: Kind, id_: str) -> Thing:
     label, lang = _label(triples, iri)
     types = [t.value for t in _values(triples, iri, TYPE)]
-    subkinds = [
-        t.removeprefix(vocab.COOP) for t in types if t not in GENERAL_TYPES and t.startswith(vocab.COOP)
-    ]
+    subkinds = [t.removeprefix(vocab.COOP) for t in types if t not in GENERAL_TYPES and t.startswith(vocab.COOP)]
     names = {v.value for p in (PREFERRED, ALTERNATIVE) for v in _values(triples, iri, p)}
     return Thing(
         id=id_,
@@ -212,8 +210,7 @@ def _lines(triples: Triples, ids: Mapping[str, str], numbers: Mapping[str, int])
             statement = _statement(triples, iri, status, quotes.get(iri, ()))
             found.setdefault((subject, object_, relation), []).append(statement)
     return tuple(
-        Line(subject=s, object=o, relation=r, statements=_surest_first(found[s, o, r]))
-        for s, o, r in sorted(found)
+        Line(subject=s, object=o, relation=r, statements=_surest_first(found[s, o, r])) for s, o, r in sorted(found)
     )
 
 
