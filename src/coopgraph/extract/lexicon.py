@@ -17,6 +17,9 @@ LANGUAGES = ("en", "es")
 _ENDINGS = frozenset({"professions", "gerunds", "crimes", "ordinals"})
 """Entries of ``[in_names]`` that hold endings of words, taken as they are written."""
 
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""Phrases with what they mean, by their first words, the longest first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
@@ -98,8 +101,8 @@ class Lexicon:
     official: frozenset[str]
     nouns: Mapping[str, Noun]
     noun_stop: frozenset[str]
-    event_verbs: Mapping[tuple[str, ...], str]
-    anaphora: Mapping[tuple[str, ...], str]
+    event_verbs: Phrases
+    anaphora: Phrases
     in_names: NameWords
 
     @property
@@ -176,8 +179,8 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         official=_words(offices["official"]),
         nouns=_nouns(unnamed),
         noun_stop=_words(unnamed["stop"]["words"]),
-        event_verbs={_phrase(verb): kind for kind, verbs in raw["verbs"].items() for verb in verbs},
-        anaphora={_phrase(phrase): of for of, phrases in raw["anaphora"].items() for phrase in phrases},
+        event_verbs=_phrases(raw["verbs"]),
+        anaphora=_phrases(raw["anaphora"]),
         in_names=in_names,
     )
 
@@ -194,6 +197,15 @@ def _norm(word: str) -> str:
 def _phrase(text: str) -> tuple[str, ...]:
     """Return the norms of the words of ``text``; a possessive counts as no word, as in tokens."""
     return tuple(norm for norm in map(_norm, text.replace("'s", "").split()) if norm)
+
+
+def _phrases(meanings: Mapping[str, Iterable[str]]) -> Phrases:
+    """Return the phrases of ``meanings``, which lead from what phrases mean to the phrases."""
+    read = {_phrase(phrase): meaning for meaning, phrases in meanings.items() for phrase in phrases}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in sorted(read, key=lambda words: (-len(words), words)):
+        found.setdefault(phrase[0], []).append((phrase, read[phrase]))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _nouns(unnamed: Mapping[str, Mapping[str, str]]) -> dict[str, Noun]:

@@ -49,37 +49,41 @@ class Masked:
 
     def without(self, pattern: re.Pattern[str]) -> Masked:
         """Return the sentence less every match of ``pattern``; groups named ``keep`` stay."""
-        kept: list[int] = []
-        position = 0
-        for match in pattern.finditer(self.text):
-            kept.extend(range(position, match.start()))
-            if "keep" in pattern.groupindex and match.group("keep") is not None:
-                kept.extend(range(*match.span("keep")))
-            position = match.end()
-        kept.extend(range(position, len(self.text)))
+        kept = list(_kept(pattern, self.text))
+        if len(kept) == 1:
+            return self  # nothing matches, as most patterns do not
         return Masked(
-            text="".join(self.text[i] for i in kept),
-            starts=tuple(self.starts[i] for i in kept),
-            ends=tuple(self.ends[i] for i in kept),
+            text="".join([self.text[start:end] for start, end in kept]),
+            starts=tuple([offset for start, end in kept for offset in self.starts[start:end]]),
+            ends=tuple([offset for start, end in kept for offset in self.ends[start:end]]),
         )
+
+
+def _kept(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of ``text`` between the matches of ``pattern``, with the groups named ``keep``."""
+    position = 0
+    for match in pattern.finditer(text):
+        yield position, match.start()
+        if "keep" in pattern.groupindex and match.group("keep") is not None:
+            yield match.span("keep")
+        position = match.end()
+    yield position, len(text)
 
 
 def mask(one: Marked, text: str, groups: Mapping[int, tuple[str, ...]]) -> Masked:
     """Return the sentence ``one`` in marks; ``groups`` gives the marks that stand for a plural, by its start."""
-    parts: list[tuple[str, int, int]] = []
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     position = one.sentence.start
-    for start, end, mark in _marks(one, groups):
+    for start, end, mark in (*_marks(one, groups), (one.sentence.end, one.sentence.end, "")):
         if start < position:
             continue
-        parts.extend((text[i], i, i + 1) for i in range(position, start))
-        parts.extend((c, start, end) for c in mark)
+        parts += (text[position:start], mark)
+        starts += (*range(position, start), *(start for _ in mark))
+        ends += (*range(position + 1, start + 1), *(end for _ in mark))
         position = end
-    parts.extend((text[i], i, i + 1) for i in range(position, one.sentence.end))
-    return Masked(
-        text="".join(p[0] for p in parts),
-        starts=tuple(p[1] for p in parts),
-        ends=tuple(p[2] for p in parts),
-    )
+    return Masked(text="".join(parts), starts=tuple(starts), ends=tuple(ends))
 
 
 def _marks(one: Marked, groups: Mapping[int, tuple[str, ...]]) -> list[tuple[int, int, str]]:

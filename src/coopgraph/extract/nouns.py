@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from coopgraph.extract.found import Found, Sentence, Source
-from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.lexicon import Lexicon, Phrases
 from coopgraph.extract.tokens import Token
 from coopgraph.model import Kind
 
@@ -186,15 +186,14 @@ def _plurals(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]
         )
 
 
-def _phrases(tokens: tuple[Token, ...], phrases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+def _phrases(tokens: tuple[Token, ...], phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and meaning of the known phrases among ``tokens``, the longest at each place."""
-    longest = max(map(len, phrases))
-    i = 0
-    while i < len(tokens):
-        for size in range(min(longest, len(tokens) - i), 0, -1):
-            meaning = phrases.get(tuple(t.norm for t in tokens[i : i + size]))
-            if meaning and not tokens[i].is_acronym:
-                yield tokens[i].start, tokens[i + size - 1].end, meaning
-                i += size - 1
+    behind = 0
+    for i, token in enumerate(tokens):
+        if i < behind or token.norm not in phrases or token.is_acronym:
+            continue
+        for words, meaning in phrases[token.norm]:
+            if tuple([t.norm for t in tokens[i : i + len(words)]]) == words:
+                behind = i + len(words)
+                yield token.start, tokens[behind - 1].end, meaning
                 break
-        i += 1

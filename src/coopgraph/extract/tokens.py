@@ -53,6 +53,8 @@ class Token:
 
 def fold(word: str) -> str:
     """Return ``word`` without case and accents, for comparing."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
