@@ -95,7 +95,7 @@ class Reader:
             self._remember(one, number)
 
     def _fits(self, masked: Masked, one: Marked, number: int, grammar: Grammar) -> Iterator[Fit]:
-        for rule in grammar.rules:
+        for rule in grammar.rules_for([letter for letter, _ in masking.marks_in(masked.text)]):
             for match in rule.pattern.finditer(masked.text):
                 yield Fit(rule=rule, stated=tuple(self._stated(rule, match, masked, one, number, grammar)))
 

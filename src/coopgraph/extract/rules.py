@@ -13,6 +13,7 @@ from typing import Any
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
 from coopgraph.extract.lexicon import LANGUAGES
+from coopgraph.extract.needs import Needs, are_met, needs
 from coopgraph.model import Relation, Status
 
 _SLOT = re.compile(r"\{(?P<group>subject|object|also|pair):(?P<kinds>[a-z]+)(?P<list>\+)?\}")
@@ -68,6 +69,7 @@ class Rule:
     written: str
     """The pattern as it stands there, with slots and macros."""
     slots: tuple[Slot, ...]
+    needs: Needs
 
     @property
     def macros(self) -> frozenset[str]:
@@ -94,6 +96,11 @@ class Grammar:
     """What stands behind a statement and makes it hypothetical: "an agreement between A and B would ..."."""
     triggers: Mapping[str, re.Pattern[str]]
     """Words that speak of cooperation, by the macro that holds them."""
+
+    def rules_for(self, letters: Sequence[str]) -> list[Rule]:
+        """Return the rules that a sentence with marks of ``letters`` may fit, in order."""
+        present = frozenset(letters)
+        return [rule for rule in self.rules if are_met(rule.needs, letters, present)]
 
 
 def measured() -> Mapping[str, float]:
@@ -171,6 +178,7 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], classes: Mapping[st
             Slot(end=match.group("group"), kinds=match.group("kinds"), letters=classes[match.group("kinds")])
             for match in _SLOT.finditer(raw["pattern"])
         ),
+        needs=needs(raw["pattern"], classes),
     )
 
 
