@@ -149,5 +149,5 @@ def _is_prefixed(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)

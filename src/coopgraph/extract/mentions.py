@@ -83,10 +83,11 @@ def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     sentences_ = tuple(own_sentences(document, finders.abbreviation))
     defined: Defined = {}
     named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined) for s in sentences_]
+    by_first = _by_first_word(defined)
     marked = []
     for sentence, found in zip(sentences_, named, strict=True):
         words = finders.lexicon(sentence.lang)
-        everywhere = settle([*found, *_remembered(sentence, document.text, defined)])
+        everywhere = settle([*found, *_remembered(sentence, document.text, defined, by_first)])
         people = finders.persons.find(sentence, [f for f in everywhere if not f.unnamed], document.text, words)
         marked.append(_mark(sentence, everywhere, tuple(people), document.text, finders))
     return tuple(_surnames(marked, finders))
@@ -159,17 +160,31 @@ def _joined(found: Found, start: int, end: int) -> Found:
     return replace(found, start=start, end=end, demonym=False, text="")
 
 
-def _remembered(sentence: Sentence, text: str, defined: Defined) -> Iterator[Found]:
+def _by_first_word(defined: Defined) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Return the short names by their first words, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(defined, key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _remembered(
+    sentence: Sentence, text: str, defined: Defined, by_first: Mapping[str, Sequence[tuple[str, ...]]]
+) -> Iterator[Found]:
     """Yield the mentions of acronyms and short names that the text defines anywhere."""
     tokens = sentence.tokens
-    longest = max(map(len, defined), default=0)
-    for i in range(len(tokens)):
-        for size in range(min(longest, len(tokens) - i), 0, -1):
-            one = defined.get(tuple(t.text for t in tokens[i : i + size]))
-            if one is not None:
-                start, end = tokens[i].start, tokens[i + size - 1].end
+    for i, token in enumerate(tokens):
+        for words in by_first.get(token.text, ()):
+            if tuple([t.text for t in tokens[i : i + len(words)]]) == words:
+                start, end = token.start, tokens[i + len(words) - 1].end
                 yield replace(
-                    one, start=start, end=end, name="", text=text[start:end], aliases=(), source=Source.DEFINITION
+                    defined[words],
+                    start=start,
+                    end=end,
+                    name="",
+                    text=text[start:end],
+                    aliases=(),
+                    source=Source.DEFINITION,
                 )
                 break
 

@@ -143,8 +143,7 @@ class _Search:
         if not token.is_name_like or not token.is_word or any(c.isdigit() for c in token.text):
             return False
         words = self.words
-        plain = token.norm in words.not_names | words.offices | words.courtesy
-        return not plain and token.norm not in words.heads
+        return not any(token.norm in plain for plain in (words.not_names, words.offices, words.courtesy, words.heads))
 
     def _name_follows(self, j: int) -> bool:
         """Tell whether the particles from ``j`` on lead to another part of the name: "de la Torre"."""

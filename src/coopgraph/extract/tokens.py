@@ -61,6 +61,8 @@ def fold(word: str) -> str:
 
 def _norm(word: str) -> str:
     """Return the folded letters and digits of ``word``; empty for a possessive or a sign."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     return "" if word in {"'s", "’s"} else "".join(c for c in fold(word) if c.isalnum())
 
 

@@ -44,6 +44,16 @@ class _Phrase:
     topic: str
     """Id of a topic; empty for a phrase that speaks of something else."""
 
+    @property
+    def key(self) -> str:
+        """The first word, or the beginning of its stem: what the phrase is looked up by."""
+        return self.words[0][:_KEY] + "*" if self.words[0].endswith("*") else self.words[0]
+
+    @property
+    def order(self) -> tuple[int, tuple[str, ...]]:
+        """What comes first of the phrases that fit one place: the longest."""
+        return -len(self.words), self.words
+
     def fits(self, words: Sequence[Word], at: int, text: str) -> bool:
         """Tell whether the phrase begins with the word at ``at``."""
         if not _fits(self.words[0], words[at][0]):
@@ -58,7 +68,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """The phrases of all topics by the first letters of their first words, the longest first."""
+    """The phrases of all topics by their keys."""
 
     phrases: Mapping[str, tuple[_Phrase, ...]]
     leads: frozenset[str]
@@ -74,10 +84,10 @@ class Finder:
             words = tuple(re.findall(r"\w+\*?", _plain(text)))
             if words[0].endswith("*") and len(words[0]) <= _KEY:
                 raise KnowledgeError(f"{FILE}: phrase '{text}': a stem of under {_KEY} letters begins it")
-            found.setdefault(words[0][:_KEY], []).append(_Phrase(words=words, topic=topic))
-        longest = {key: sorted(ps, key=lambda p: (-len(p.words), p.words)) for key, ps in found.items()}
+            phrase = _Phrase(words=words, topic=topic)
+            found.setdefault(phrase.key, []).append(phrase)
         return cls(
-            phrases={key: tuple(phrases) for key, phrases in longest.items()},
+            phrases={key: tuple(phrases) for key, phrases in found.items()},
             leads=frozenset(topics.leads),
             holders=topics.holders,
             joiners=frozenset(topics.joiners),
@@ -98,13 +108,18 @@ class Finder:
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         at = 0
         while at < len(words):
-            known = self.phrases.get(words[at][0][:_KEY], ())
-            phrase = next((p for p in known if p.fits(words, at, text)), None)
+            phrase = self._phrase(words, at, text)
             size = len(phrase.words) if phrase else 1
             if phrase and phrase.topic and not self._held(words, at, at + size):
                 span = Span(document=document.id, start=start + words[at][1], end=start + words[at + size - 1][2])
                 yield TopicMention(topic=phrase.topic, span=span)
             at += size
+
+    def _phrase(self, words: Sequence[Word], at: int, text: str) -> _Phrase | None:
+        """Return the longest phrase that begins with the word at ``at``, or None."""
+        word = words[at][0]
+        known = (*self.phrases.get(word, ()), *self.phrases.get(word[:_KEY] + "*", ()))
+        return min((p for p in known if p.fits(words, at, text)), key=lambda p: p.order, default=None)
 
     def _held(self, words: Sequence[Word], first: int, behind: int) -> bool:
         """Tell whether an office or body stands directly before or behind: "Minister of Health"."""
