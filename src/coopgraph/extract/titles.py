@@ -33,6 +33,7 @@ class Titles:
     known: Sequence[Found]
     words: Lexicon
     given: frozenset[str]
+    lines: frozenset[int] = frozenset()
 
     def before(self, i: int) -> int:
         """Return the index of the first word of the title before the name at ``i``; ``i`` when there is none.
@@ -52,11 +53,10 @@ class Titles:
 
     def behind(self, j: int) -> Office | None:
         """Return the office in apposition behind the name that ends before ``j``: ", Director of UNICEF,"."""
-        if j + 1 >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
+        first = self._apposition(j)
+        if first is None:
             return None
-        if self.tokens[j + 1].norm in self.words.conjunctions:
-            return None
-        first = end = j + 1
+        end = first
         seen = False
         starts = {f.start: f for f in self.known}
         while end < len(self.tokens) and end - first < _MOST_WORDS:
@@ -73,6 +73,14 @@ class Titles:
         if not seen:
             return None
         return Office(start=self.tokens[first].start, end=self.tokens[min(end, len(self.tokens)) - 1].end)
+
+    def _apposition(self, j: int) -> int | None:
+        """Return the index of the first word in apposition to a name that ends before ``j``, or None."""
+        if j < len(self.tokens) and self.tokens[j].start in self.lines:
+            return j
+        if j + 1 >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
+            return None
+        return None if self.tokens[j + 1].norm in self.words.conjunctions else j + 1
 
     def _complement(self, i: int) -> int:
         """Return the index behind the office noun when what stands between it and ``i`` can complete a title."""
