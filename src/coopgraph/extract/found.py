@@ -69,8 +69,6 @@ class Sentence:
     lang: str
     tokens: tuple[Token, ...]
     heading: bool = False
-    lines: frozenset[int] = frozenset()
-    """Offsets at which a new line begins inside: of a name over the office on the line below."""
 
     def text(self, document_text: str) -> str:
         """Return the words of the sentence."""

@@ -69,6 +69,7 @@ class Lexicon:
     articles: frozenset[str]
     definite: frozenset[str]
     apart: frozenset[str]
+    list_heads: frozenset[str]
     generic: frozenset[str]
     locative: frozenset[str]
     not_names: frozenset[str]
@@ -148,6 +149,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         articles=_words(raw["articles"]),
         definite=_words(raw["definite"]),
         apart=_words(raw["apart"]),
+        list_heads=_words(raw["list_heads"]),
         generic=_words(raw["generic"]),
         locative=_words(raw["locative"]),
         not_names=_words(raw["not_names"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coopgraph import resources
-from coopgraph.extract import dates, definitions, lexicon, money, names, nouns
+from coopgraph.extract import dates, definitions, joined_lines, lexicon, money, names, nouns
 from coopgraph.extract.found import Found, Sentence, Source, settle
 from coopgraph.extract.gazetteer import Gazetteer
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
@@ -24,12 +24,6 @@ Timed = TypeVar("Timed", dates.DateMention, money.MoneyMention)
 Defined = dict[tuple[str, ...], Found]
 """Mentions that define a short name, by the words of the short name."""
 
-_LONGEST_NAME = 5
-"""Words of the longest name that may stand on a line of its own over an office."""
-_LONGEST_OFFICE = 120
-"""Characters of the longest line that states an office."""
-_OPENING = 4
-"""Words within which such a line comes to the office noun."""
 _SHORTEST_FIRST_WORD = 4
 """Letters from which the first word of a company's name may stand for it."""
 
@@ -86,7 +80,7 @@ def _lines(name: str) -> Iterator[str]:
 
 def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     """Return the own sentences of ``document`` with their mentions."""
-    sentences_ = tuple(_signatures(tuple(own_sentences(document, finders.abbreviation)), finders))
+    sentences_ = tuple(joined_lines.joined(tuple(own_sentences(document, finders.abbreviation)), finders.lexicon))
     defined: Defined = {}
     named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined) for s in sentences_]
     by_first = _by_first_word(defined)
@@ -112,33 +106,6 @@ def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator
                     tokens=tokens,
                     heading=passage.role is PassageRole.TITLE,
                 )
-
-
-def _signatures(found: Sequence[Sentence], finders: Finders) -> Iterator[Sentence]:
-    """Yield the sentences with each line that is only a name joined to the line below when that states an office."""
-    i = 0
-    while i < len(found):
-        one, below = found[i], found[i + 1] if i + 1 < len(found) else None
-        if below is not None and _is_name_line(one) and _is_office_line(below, finders.lexicon(below.lang)):
-            yield replace(one, end=below.end, tokens=one.tokens + below.tokens, lines=frozenset({below.start}))
-            i += 2
-        else:
-            yield one
-            i += 1
-
-
-def _is_name_line(sentence: Sentence) -> bool:
-    """Tell whether a whole line may be a person's name: a few capitalised words and nothing else."""
-    words = [t for t in sentence.tokens if t.is_word]
-    plain = all(t.is_word or t.text in {".", "-"} for t in sentence.tokens)
-    return plain and 2 <= len(words) <= _LONGEST_NAME and all(t.is_name_like for t in (words[0], words[-1]))
-
-
-def _is_office_line(sentence: Sentence, words: Lexicon) -> bool:
-    """Tell whether a line states an office and no sentence: "Head of Programmes, UNICEF"."""
-    opening = sentence.tokens[:_OPENING]
-    short = sentence.end - sentence.start <= _LONGEST_OFFICE and sentence.tokens[-1].text not in {".", "!", "?", ":"}
-    return short and opening[0].is_name_like and any(t.norm in words.offices for t in opening)
 
 
 def _names(sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined) -> tuple[Found, ...]:

@@ -48,7 +48,7 @@ class _Search:
         self.tokens = sentence.tokens
         self.words = words
         self.given = given
-        self.titles = Titles(sentence.tokens, known, words, given, sentence.lines)
+        self.titles = Titles(sentence.tokens, known, words, given)
         # a place of one word may be a person's name or part of it: Santiago
         blocking = [f for f in known if f.kind is not Kind.PLACE or f.source is not Source.REGISTRY or " " in f.text]
         self.blocked = {i for i, t in enumerate(self.tokens) for f in blocking if f.start <= t.start < f.end}
@@ -126,8 +126,6 @@ class _Search:
     def _step(self, j: int) -> int:
         """Return how many tokens from ``j`` on go on a name: none, one, or a sign with the word behind it."""
         token, behind = self.tokens[j], self.tokens[j + 1] if j + 1 < len(self.tokens) else None
-        if token.start in self.sentence.lines:
-            return 0
         if self._is_part(token) or (token.text == "." and token.glued and len(self.tokens[j - 1].text) <= 2):
             return 1
         if token.is_hyphen and token.glued and behind is not None and behind.glued and behind.is_name_like:
@@ -185,9 +183,7 @@ class _Search:
 
     def _modifies_office(self, j: int) -> bool:
         """Tell whether the words before ``j`` narrow an office: "National Security Advisor"."""
-        if j >= len(self.tokens) or self.tokens[j].start in self.sentence.lines:
-            return False
-        return self.tokens[j].norm in self.words.offices and self.tokens[j].is_name_like
+        return j < len(self.tokens) and self.tokens[j].norm in self.words.offices and self.tokens[j].is_name_like
 
     def _courtesy_before(self, i: int) -> bool:
         if i == 0:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from coopgraph.extract.found import Found
 from coopgraph.extract.lexicon import Lexicon
-from coopgraph.extract.tokens import Token
+from coopgraph.extract.tokens import ITEM_BELOW, OFFICE_BELOW, Token
 
 _MOST_WORDS = 26
 """Words of the longest title."""
-_OPENERS = frozenset({",", "(", "–", "—", "-", "•", "|"})
-_CLOSERS = frozenset({".", ";", ":", "(", ")", '"', "“", "”"})
+_OPENERS = frozenset({",", "(", "–", "—", "-", "•", "|", OFFICE_BELOW})
+_CLOSERS = frozenset({".", ";", ":", "(", ")", '"', "“", "”", OFFICE_BELOW, ITEM_BELOW})
 _LATE_OFFICE = 5
 """Words behind the comma within which an apposition must come to an office noun."""
 
@@ -33,7 +33,6 @@ class Titles:
     known: Sequence[Found]
     words: Lexicon
     given: frozenset[str]
-    lines: frozenset[int] = frozenset()
 
     def before(self, i: int) -> int:
         """Return the index of the first word of the title before the name at ``i``; ``i`` when there is none.
@@ -76,8 +75,6 @@ class Titles:
 
     def _apposition(self, j: int) -> int | None:
         """Return the index of the first word in apposition to a name that ends before ``j``, or None."""
-        if j < len(self.tokens) and self.tokens[j].start in self.lines:
-            return j
         if j + 1 >= len(self.tokens) or self.tokens[j].text not in _OPENERS:
             return None
         return None if self.tokens[j + 1].norm in self.words.conjunctions else j + 1

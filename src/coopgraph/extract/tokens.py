@@ -17,6 +17,10 @@ _TOKEN = re.compile(
 _HYPHENS = frozenset("-‐‑–")
 
 
+OFFICE_BELOW, ITEM_BELOW = "\n", "\n\n"
+"""Signs that stand for the end of a line inside a sentence: of a name over its office, of an item of a list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """One word or sign of a text."""
