@@ -8,9 +8,10 @@ offices name no topic.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from coopgraph.errors import KnowledgeError
 from coopgraph.extract.tokens import fold
@@ -31,6 +32,8 @@ _WITHIN = re.compile(r"[\s,'’\-‐‑–]+")
 """What may stand between the words of a phrase."""
 _BREAK = re.compile(r"[.!?;:()\n](?<![A-Z]\.)")
 """What ends the reach of a thing; not the full stop of U.S."""
+_TOUCH = re.compile(r"[ \-‐‑–]?")
+"""What may stand between a topic and the thing that it modifies: "health programme"."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _KEY = 3
 
@@ -135,15 +138,67 @@ def load() -> Finder:
     return Finder.of(Topics.load())
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Topics of a document in the order of its text, none of which overlaps another, and where each begins."""
+
+    mentions: Sequence[TopicMention]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, mentions: Iterable[TopicMention]) -> _Row:
+        row = tuple(mentions)
+        return cls(row, tuple(t.span.start for t in row))
+
+    def beginning(self, start: int, end: int) -> Sequence[TopicMention]:
+        """Return the topics that begin from ``start`` on and before ``end``."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def within(self, span: Span) -> list[TopicMention]:
+        return [t for t in self.beginning(span.start, span.end) if t.span.end <= span.end]
+
+    def touching(self, start: int, text: str) -> Iterator[TopicMention]:
+        """Yield the topics that stand directly before ``start``."""
+        for i in range(bisect_left(self.starts, start) - 1, -1, -1):
+            end = self.mentions[i].span.end
+            if end < start - 1:
+                return
+            if end <= start and _TOUCH.fullmatch(text, end, start):
+                yield self.mentions[i]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """Stretches of text by where they begin, with how far those up to each reach at most."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Cover:
+        row = sorted(spans)
+        return cls([s.start for s in row], list(accumulate((s.end for s in row), max)))
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether one of the stretches holds all of ``span``."""
+        i = bisect_right(self.starts, span.start)
+        return i > 0 and self.reach[i - 1] >= span.end
+
+    def next(self, offset: int, default: int) -> int:
+        """Return where the first stretch from ``offset`` on begins."""
+        i = bisect_left(self.starts, offset)
+        return self.starts[i] if i < len(self.starts) else default
+
+
 def mark(reading: Reading, finder: Finder) -> Reading:
     """Return ``reading`` with the topics of its programmes, agreements, events and claims."""
     mentions = [(m.span, r.kind in TOPICAL_KINDS) for r in reading.referents for m in r.mentions]
-    names = [span for span, topical in mentions if not topical]
-    things = [span for span, topical in mentions if topical]
-    found = [t for t in finder.find(reading.document) if not any(_within(t.span, name) for name in names)]
-    if not found:
+    names = _Cover.of(span for span, topical in mentions if not topical)
+    things = _Cover.of(span for span, topical in mentions if topical)
+    found = _Row.of(t for t in finder.find(reading.document) if not names.holds(t.span))
+    if not found.mentions:
         return reading
-    loose = [t for t in found if not any(_within(t.span, thing) for thing in things)]
+    loose = _Row.of(t for t in found.mentions if not things.holds(t.span))
     text = reading.document.text
     return replace(
         reading,
@@ -154,9 +209,9 @@ def mark(reading: Reading, finder: Finder) -> Reading:
 
 def _about(
     referent: Referent,
-    found: Sequence[TopicMention],
-    loose: Sequence[TopicMention],
-    things: Sequence[Span],
+    found: _Row,
+    loose: _Row,
+    things: _Cover,
     text: str,
     finder: Finder,
 ) -> Referent:
@@ -165,10 +220,10 @@ def _about(
     topics: set[TopicMention] = set()
     for mention in referent.mentions:
         span = mention.span
-        limit = min((t.start for t in things if t.start >= span.end), default=len(text))
-        topics.update(t for t in found if _within(t.span, span))
-        topics.update(t for t in loose if t.span.end <= span.start and _touch(text[t.span.end : span.start]))
-        topics.update(_led_to(span.end, [t for t in loose if span.end <= t.span.start < limit], text, finder))
+        limit = things.next(span.end, len(text))
+        topics.update(found.within(span))
+        topics.update(loose.touching(span.start, text))
+        topics.update(_led_to(span.end, loose.beginning(span.end, limit), text, finder))
     return replace(referent, topics=tuple(sorted(topics)))
 
 
@@ -188,18 +243,10 @@ def _is_listed(gap: str) -> bool:
     return len(_WORD.findall(gap)) <= NEXT_REACH and not _BREAK.search(gap)
 
 
-def _touch(gap: str) -> bool:
-    return bool(re.fullmatch(r"[ \-‐‑–]?", gap))
-
-
-def _sentence(claim: Claim, found: Iterable[TopicMention]) -> Claim:
+def _sentence(claim: Claim, found: _Row) -> Claim:
     if claim.relation in UNTOPICAL:
         return claim
-    return replace(claim, topics=tuple(sorted(t for t in found if _within(t.span, claim.evidence))))
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return replace(claim, topics=tuple(sorted(found.within(claim.evidence))))
 
 
 def _fits(pattern: str, word: str) -> bool:
