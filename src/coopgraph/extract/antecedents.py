@@ -51,14 +51,9 @@ def _means(found: Found, noun: str, thing: Thing, words: Lexicon) -> bool:
     return True
 
 
-def body(found: Found, things: Iterable[Thing]) -> Thing | None:
-    """Return the organisation spoken of last whose name has the word "Ministry" of the mention ``found``."""
-    word = normalise(found.text)
-    return _last(
-        t
-        for t in things
-        if t.kind in BODIES and t.mentions and any(word in normalise(name).split() for name in t.names)
-    )
+def body(named: Iterable[Thing]) -> Thing | None:
+    """Return the organisation spoken of last of those that have the word "Ministry" in their names."""
+    return _last(t for t in named if t.kind in BODIES and t.mentions)
 
 
 def _last(things: Iterable[Thing]) -> Thing | None:
@@ -66,16 +61,15 @@ def _last(things: Iterable[Thing]) -> Thing | None:
     return max(things, key=lambda t: t.mentions[-1].start, default=None)
 
 
-def person(found: Found, things: Iterable[Thing]) -> tuple[int, ...]:
-    """Return the index of the person that the pronoun ``found`` speaks of: the one named last, if not long before."""
-    before = [
-        (f.start, t.index)
-        for t in things
-        if t.kind is Kind.PERSON
-        for f in t.mentions
-        if f.start < found.start  # the names of a sentence are added before its pronouns
-    ]
-    return tuple(index for start, index in sorted(before)[-1:] if found.start - start < _PRONOUN_REACH)
+def person(found: Found, named: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Return the index of the person that the pronoun ``found`` speaks of: the one named last, if not long before.
+
+    ``named`` are start and index of all persons named so far, in order.
+    """
+    for start, index in reversed(named):
+        if start < found.start:  # the names of a sentence are added before its pronouns
+            return (index,) if found.start - start < _PRONOUN_REACH else ()
+    return ()
 
 
 def pair(

@@ -26,6 +26,12 @@ def same_person(found: Found, things: Iterable[Thing], generations: Collection[s
     return fitting[0] if len(fitting) == 1 else None
 
 
+def edges(name: str, kind: Kind, generations: Collection[str]) -> tuple[str, ...]:
+    """Return the first and the last word of a name; two names that may mean one thing share one of the two."""
+    words = _name_words(name, generations) if kind is Kind.PERSON else normalise(name).split()
+    return (words[0], words[-1]) if words else ()
+
+
 def _name_words(name: str, generations: Collection[str]) -> list[str]:
     """Return the words of a person's name that count: no initials, no "Jr."."""
     words = [w.strip(".,") for w in name.split()]

@@ -42,12 +42,17 @@ class Casting:
 
     ``by_start`` leads from the start of a mention to the index of its thing, ``groups`` from the start of a plural
     ("both countries") to the indexes of all it speaks of, ``places`` from the id of a state to the index of its place.
+    ``by_edge`` leads from the first and last words of names, ``by_word`` from all words of the names of organisations, to
+    the indexes of the things so named; ``people`` are start and index of the persons named so far.
     """
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.things: list[Thing] = []
         self.by_name: dict[tuple[str, str], int] = {}
+        self.by_edge: dict[tuple[str, str], set[int]] = {}
+        self.by_word: dict[str, set[int]] = {}
+        self.people: list[tuple[int, int]] = []
         self.by_actor: dict[str, int] = {}
         self.by_start: dict[int, int] = {}
         self.groups: dict[int, tuple[int, ...]] = {}
@@ -91,7 +96,7 @@ class Casting:
     def _add_plural(self, found: Found, before: Sequence[Found]) -> None:
         """Bind "both countries", and a pronoun, to the things named before that it speaks of."""
         if found.subkind:
-            group = antecedents.person(found, self.things)
+            group = antecedents.person(found, self.people)
         else:
             group = antecedents.pair(found, before, self.by_start, self.things)
         if group:
@@ -106,7 +111,7 @@ class Casting:
 
     def _add_body(self, found: Found) -> None:
         """Bind "the Ministry" to an organisation named before without being a mention of it."""
-        thing = antecedents.body(found, self.things)
+        thing = antecedents.body(self._at(self.by_word.get(normalise(found.text), ())))
         if thing:
             self.by_start[found.start] = thing.index
 
@@ -149,10 +154,24 @@ class Casting:
             self.by_actor.setdefault(thing.actor, thing.index)
         self._count_state(found)
         for form in found.forms:
-            self.by_name.setdefault(_key(form, found.kind), thing.index)
-            thing.names.setdefault(form, "" if found.kind is Kind.PERSON else lang)
+            self._name(thing, form, "" if found.kind is Kind.PERSON else lang, words)
         self._enter(thing, found)
         return thing
+
+    def _name(self, thing: Thing, form: str, lang: str, words: Lexicon) -> None:
+        """Let ``thing`` be found by the name ``form``, by its first and last word, and a body by each of its words."""
+        self.by_name.setdefault(_key(form, thing.kind), thing.index)
+        if form in thing.names:
+            return
+        thing.names[form] = lang
+        for edge in namesakes.edges(form, thing.kind, words.in_names.generations):
+            self.by_edge.setdefault((_family(thing.kind), edge), set()).add(thing.index)
+        for word in normalise(form).split() if thing.kind in antecedents.BODIES else ():
+            self.by_word.setdefault(word, set()).add(thing.index)
+
+    def _at(self, indexes: Iterable[int]) -> list[Thing]:
+        """Return the things at ``indexes``, in the order they were first spoken of."""
+        return [self.things[index] for index in sorted(indexes)]
 
     def _move_to_place(self, found: Found, lang: str) -> None:
         """Make the mention of a state just added one of its place: "in Panama"."""
@@ -179,9 +198,15 @@ class Casting:
         for thing in self._named(found.forms, found.kind):
             if not (found.actor and thing.actor):
                 return thing
+        alike = self._alike(found, words)
         if found.kind is Kind.PERSON:
-            return namesakes.same_person(found, self.things, words.in_names.generations)
-        return namesakes.same_thing(found, self.things)
+            return namesakes.same_person(found, alike, words.in_names.generations)
+        return namesakes.same_thing(found, alike)
+
+    def _alike(self, found: Found, words: Lexicon) -> list[Thing]:
+        """Return the things with a name that begins or ends as the one of ``found``."""
+        edges = namesakes.edges(found.forms[0], found.kind, words.in_names.generations)
+        return self._at({i for edge in edges for i in self.by_edge.get((_family(found.kind), edge), ())})
 
     def _named(self, forms: Iterable[str], kind: Kind) -> Iterable[Thing]:
         """Yield the things that one of ``forms`` was used for as a name."""
@@ -195,9 +220,15 @@ class Casting:
 
     def _enter(self, thing: Thing, found: Found) -> None:
         thing.enter(found)
+        if thing.kind is Kind.PERSON:
+            self.people.append((found.start, thing.index))
         self.by_start[found.start] = thing.index
 
 
 def _key(form: str, kind: Kind) -> tuple[str, str]:
     """Return what a name is looked up by: persons apart from the rest."""
-    return ("person" if kind is Kind.PERSON else "thing", normalise(form))
+    return (_family(kind), normalise(form))
+
+
+def _family(kind: Kind) -> str:
+    return "person" if kind is Kind.PERSON else "thing"
