@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from coopgraph.extract.units import Line
 from coopgraph.model import Kind
 
+_OFFICED = frozenset(
+    {Kind.GOVERNMENT_BODY, Kind.INTERNATIONAL_ORGANIZATION, Kind.CIVIL_SOCIETY, Kind.COMPANY, Kind.ACADEMIC}
+)
+"""Kinds whose heads may stand before an office held in what they name."""
 _PHRASES = (4, 3, 2)
 """Words of the heads that are phrases, which outrank the shorter ones."""
 
@@ -64,5 +68,7 @@ def _is_modifier(line: Line, head: Head) -> bool:
     following = line.units[head.end]
     if following.known or not following.is_capital or not following.first.is_word or following.first.glued:
         return False
+    if head.kind in _OFFICED and following.norm in line.words.offices | line.words.office_before:
+        return False  # "National Security Council Senior Director"
     opens_name = line.units[head.start].norm in line.words.name_first
     return not opens_name or following.norm in line.words.offices

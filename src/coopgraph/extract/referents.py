@@ -42,8 +42,8 @@ class Casting:
 
     ``by_start`` leads from the start of a mention to the index of its thing, ``groups`` from the start of a plural
     ("both countries") to the indexes of all it speaks of, ``places`` from the id of a state to the index of its place.
-    ``by_edge`` leads from the first and last words of names, ``by_word`` from all words of the names of organisations, to
-    the indexes of the things so named; ``people`` are start and index of the persons named so far.
+    ``by_edge`` leads from the first and last words of names, ``by_word`` from all words of the names of organisations,
+    to the indexes of the things so named; ``people`` are start and index of the persons named so far.
     """
 
     def __init__(self, registry: Registry) -> None:
