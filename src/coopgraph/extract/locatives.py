@@ -13,24 +13,33 @@ from coopgraph.extract.tokens import Token
 _DASH = "—"
 
 
-def is_locative(found: Found, one: Marked, words: Lexicon) -> bool:
-    """Tell whether the state ``found`` in the sentence ``one`` is spoken of as a place."""
-    tokens = one.sentence.tokens
-    listed = [f for f in one.found if f.is_state and f.start < found.start]
+def is_locative(found: Found, one: Marked, words: Lexicon, told: dict[int, bool]) -> bool:
+    """Tell whether the state ``found`` in the sentence ``one`` is spoken of as a place.
+
+    ``told`` collects the answers by the starts of the states, since those of a long list have one in common.
+    """
     state: Found | None = found
-    while state is not None:  # back along a list, which may be long: "in Peru, Chad and Kenya"
-        first = _token_at(state.start, tokens)
-        if first == 0:
-            return _opens_dateline(state, one)
-        k = first - 1
-        while k >= 0 and tokens[k].norm in words.articles:
-            k -= 1
-        if k < 0:
-            return False
-        if tokens[k].norm in words.locative:
-            return True
-        state = _mate(tokens, k, listed, words)
-    return False
+    answer: bool | None = None
+    while state is not None and answer is None:  # back along a list: "in Peru, Chad and Kenya"
+        answer = told.get(state.start)
+        if answer is None:
+            answer, state = _answer(state, one, words)
+    told[found.start] = bool(answer)
+    return bool(answer)
+
+
+def _answer(state: Found, one: Marked, words: Lexicon) -> tuple[bool | None, Found | None]:
+    """Return what the words before ``state`` say, or None and the state listed before it that decides."""
+    tokens = one.sentence.tokens
+    first = _token_at(state.start, tokens)
+    if first == 0:
+        return _opens_dateline(state, one), None
+    k = first - 1
+    while k >= 0 and tokens[k].norm in words.articles:
+        k -= 1
+    if k < 0 or tokens[k].norm in words.locative:
+        return k >= 0, None
+    return None, _mate(state, k, one, words)
 
 
 def _token_at(offset: int, tokens: Sequence[Token]) -> int:
@@ -43,11 +52,15 @@ def _opens_dateline(found: Found, one: Marked) -> bool:
     return behind is not None and (behind.is_hyphen or behind.text == _DASH)
 
 
-def _mate(tokens: Sequence[Token], k: int, listed: list[Found], words: Lexicon) -> Found | None:
-    """Take the last of ``listed`` off it; return it when all from it to token ``k`` joins a list: "Peru and Chad"."""
-    if not listed or not _is_joint(tokens[k], words):
+def _mate(state: Found, k: int, one: Marked, words: Lexicon) -> Found | None:
+    """Return the state before ``state`` when all from it to token ``k`` joins a list: "Peru and Chad"."""
+    tokens = one.sentence.tokens
+    if not _is_joint(tokens[k], words):
         return None
-    mate = listed.pop()
+    at = bisect_left(one.found, state.start, key=lambda f: f.start)
+    mate = next((one.found[i] for i in range(at - 1, -1, -1) if one.found[i].is_state), None)
+    if mate is None:
+        return None
     between = tokens[_token_at(mate.end, tokens) : k]
     return mate if all(_is_joint(t, words) or t.norm in words.articles for t in between) else None
 

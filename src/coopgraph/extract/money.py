@@ -19,6 +19,10 @@ _MAX_DIGITS = 15
 _DOLLAR = "$"
 _NEEDS_NO_MULTIPLIER = 1000
 """Number words below this are money only with a multiplier: "a dollar" and "un euro" are ways of speaking."""
+_MOST_WORDS = 9
+"""Words behind the first of a number: "three hundred and forty-five thousand six hundred and seventy-eight"."""
+_LONGEST_WORD = 60
+"""Characters before a sum in which a number word that belongs to it begins."""
 _SPACE = r"[^\S\n]"
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)*"
 
@@ -79,7 +83,7 @@ def find(text: str, lang: str, *, words: Mapping[str, Grammar], dollar: str = ""
 
 def _read(match: re.Match[str], grammar: Grammar, dollar: str) -> MoneyMention | None:
     groups = {name: value for name, value in match.groupdict().items() if value}
-    if "range" in groups or ("before" not in groups and grammar.unfinished.search(_line(match))):
+    if "range" in groups or ("before" not in groups and _is_unfinished(match, grammar)):
         return None
     multiplier = grammar.multipliers[_key(groups["times"])] if "times" in groups else None
     number = _words(groups["word"], grammar) if "word" in groups else _digits(groups["number"], grammar, multiplier)
@@ -93,9 +97,11 @@ def _read(match: re.Match[str], grammar: Grammar, dollar: str) -> MoneyMention |
     )
 
 
-def _line(match: re.Match[str]) -> str:
-    """Return the line up to the match."""
-    return match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+def _is_unfinished(match: re.Match[str], grammar: Grammar) -> bool:
+    """Tell whether another number word of the same line stands directly before the match."""
+    start = match.start()
+    line = match.string.rfind("\n", 0, start) + 1
+    return bool(grammar.unfinished.search(match.string, max(line, start - _LONGEST_WORD), start))
 
 
 def _words(written: str, grammar: Grammar) -> Decimal | None:
@@ -182,7 +188,7 @@ def _shapes(section: Mapping[str, Any], signs: str, names: str) -> Iterator[str]
     number = f"(?P<number>{_NUMBER})"
     more = _any(section["numbers"].keys() - section["multipliers"].keys())
     added = rf"(?:-|{_SPACE}+(?:{section['and']}{_SPACE}+)?)(?:{more})(?!\w)"
-    words = rf"(?<!-)(?P<word>(?:{_any(section['numbers'])})(?!\w)(?:{added})*)"
+    words = rf"(?<!-)(?P<word>(?:{_any(section['numbers'])})(?!\w)(?:{added}){{0,{_MOST_WORDS}}})"
     to = rf"(?:{gap}[-–—]{gap}|{_SPACE}+(?:{section['range']}){_SPACE}+)"
     second = rf"(?:(?-i:{signs}){gap})?(?:{_NUMBER})"
     between = rf"{section['between']}{_SPACE}+{second}{_SPACE}+{section['and']}{_SPACE}+{second}"

@@ -42,8 +42,9 @@ class Casting:
 
     ``by_start`` leads from the start of a mention to the index of its thing, ``groups`` from the start of a plural
     ("both countries") to the indexes of all it speaks of, ``places`` from the id of a state to the index of its place.
-    ``by_edge`` leads from the first and last words of names, ``by_word`` from all words of the names of organisations,
-    to the indexes of the things so named; ``people`` are start and index of the persons named so far.
+    ``by_edge`` leads from the first and last words of names, ``by_word`` from all words of organisations' names to the
+    indexes of the things so named. ``people`` are start and index of the persons named so far, ``located`` says by
+    their starts which states are spoken of as places.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -52,6 +53,7 @@ class Casting:
         self.by_name: dict[tuple[str, str], int] = {}
         self.by_edge: dict[tuple[str, str], set[int]] = {}
         self.by_word: dict[str, set[int]] = {}
+        self.located: dict[int, bool] = {}
         self.people: list[tuple[int, int]] = []
         self.by_actor: dict[str, int] = {}
         self.by_start: dict[int, int] = {}
@@ -143,7 +145,7 @@ class Casting:
         for inner in found.nested:
             self._add_named(inner, one.sentence.lang, words)
         self.by_start[found.start] = thing.index  # a name inside it may begin where it begins
-        if found.is_state and is_locative(found, one, words):
+        if found.is_state and is_locative(found, one, words, self.located):
             self._move_to_place(found, one.sentence.lang)
 
     def _add_named(self, found: Found, lang: str, words: Lexicon) -> Thing:

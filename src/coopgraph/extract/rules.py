@@ -26,6 +26,8 @@ CODED: Mapping[str, float] = MappingProxyType(
 )
 """How sure the rules are, by id, that are code (``belonging``, ``offices``), unless that is measured."""
 _FIELDS = frozenset({"id", "relation", "lang", "pattern", "status", "confidence", "default", "match", "no"})
+MOST_MARKS = 500
+"""Marks of the longest sentence that rules read; the time that lists of them take grows by the square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,9 @@ class Grammar:
     """Words that speak of cooperation, by the macro that holds them."""
 
     def rules_for(self, letters: Sequence[str]) -> list[Rule]:
-        """Return the rules that a sentence with marks of ``letters`` may fit, in order."""
+        """Return the rules that a sentence with marks of ``letters`` may fit, in order; none for a list run wild."""
+        if len(letters) > MOST_MARKS:
+            return []
         present = frozenset(letters)
         return [rule for rule in self.rules if are_met(rule.needs, letters, present)]
 
