@@ -122,8 +122,10 @@ def _at_edges(lines: Sequence[Line], zone: int, blurbs: set[int]) -> set[int]:
 
 def _is_trail(line: Line) -> bool:
     """Return whether a line is a breadcrumb trail ("Home > News > ...") or a row of entries."""
+    if line.is_paragraph:
+        return False  # before it is taken apart, which takes time by the square of a row of blanks
     parts = [part for part in _CRUMBS.split(unaccented(line.text).casefold()) if part]
-    if len(parts) < _SIGNS or line.is_paragraph:
+    if len(parts) < _SIGNS:
         return False
     known = [part.strip(" -") in words().menu for part in parts]
     return all(known) or (known[0] and len(parts) > _SIGNS)
