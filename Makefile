@@ -50,8 +50,10 @@ confidence: $(DEV) ## measure how sure each rule is (after changing rules; reads
 readme: $(DEV) ## renew what README.md and docs/ show: outputs, scores, picture (needs Chromium; without: ARGS=--pages)
 	@$(BIN)/python tools/readme.py $(ARGS)
 
-bench: $(DEV) ## measure speed by stage
+bench: $(DEV) ## measure speed by stage, and of extraction on one core (beside spaCy: pip install '.[bench]')
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/extract.py
 
 clean: ## remove what these targets made, .venv included
 	rm -rf $(VENV) out dist build htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
