@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from tests.extract.reading import document_of
+from tests.extract.views import referent
 
 from coopgraph.extract import masking, mentions, rules
 from coopgraph.extract.masking import Masked
 from coopgraph.extract.mentions import Finders
+from coopgraph.model import Reading
 from coopgraph.registry import Registry
 
 
@@ -89,3 +91,15 @@ def test_without_keeps_the_group_named_keep() -> None:
 
 def test_marks_in_gives_letters_and_positions_in_order() -> None:
     assert list(masking.marks_in("<S0> and <I12> signed <T3>, not <x1> or <S>")) == [("S", 0), ("I", 12), ("T", 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya signed <T9> and a treaty with <I77>.", "Kenya signed the <the T9> with UNICEF."]
+)
+def test_words_that_look_like_marks_are_none(text: str, mask: Callable[..., Masked]) -> None:
+    assert {position for _, position in masking.marks_in(mask(text).text)} <= {0, 1, 2}
+
+
+def test_a_text_with_words_that_look_like_marks_can_be_read(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Kenya and <T9> signed <X2> a treaty with UNICEF. <A0> funds <P1>.", "en")
+    assert referent(reading, "UNICEF").actor == "unicef"

@@ -96,3 +96,14 @@ def test_a_verb_may_itself_be_an_event(text: str, lang: str, words: str, subkind
     found = referent(read_text(text, lang), words)
     assert (found.kind.value, found.subkind) == ("Event", subkind)
     assert ("Ana Ruiz", "participatesIn", words) in edges(read_text(text, lang))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The demands of Kenya were met with the support of UNICEF.",
+        "UNICEF attended a workshop in Nairobi. This workshop was convened with the aim of finding partners.",
+    ],
+)
+def test_a_verb_in_the_passive_is_no_meeting(text: str, read_text: Read) -> None:
+    assert "Meeting" not in {r.subkind for r in read_text(text, "en").referents}

@@ -79,11 +79,16 @@ def mask(one: Marked, text: str, groups: Mapping[int, tuple[str, ...]]) -> Maske
     for start, end, mark in (*_marks(one, groups), (one.sentence.end, one.sentence.end, "")):
         if start < position:
             continue
-        parts += (text[position:start], mark)
+        parts += (_unmarked(text[position:start]), mark)
         starts += (*range(position, start), *(start for _ in mark))
         ends += (*range(position + 1, start + 1), *(end for _ in mark))
         position = end
     return Masked(text="".join(parts), starts=tuple(starts), ends=tuple(ends))
+
+
+def _unmarked(written: str) -> str:
+    """Return words of a document with nothing in them that could be taken for a mark."""
+    return written.replace("<", "‹")
 
 
 def _marks(one: Marked, groups: Mapping[int, tuple[str, ...]]) -> list[tuple[int, int, str]]:
@@ -110,7 +115,7 @@ def _mark(i: int, found: Found, groups: Mapping[int, tuple[str, ...]]) -> str:
     if found.start in groups:
         return " and ".join(groups[found.start])
     if found.source is Source.PLURAL:
-        return found.text
+        return _unmarked(found.text)
     return f"<{letter(found)}{i}>"
 
 

@@ -9,6 +9,8 @@ from coopgraph.extract.lexicon import Lexicon, Phrases
 from coopgraph.extract.tokens import Token
 from coopgraph.model import Kind
 
+_PASSIVE = "Passive"
+"""What the words list as no event, though it looks like one: "was met"."""
 _MOST_MODIFIERS = 5
 _ONE = "one"
 _BODIES = frozenset(
@@ -155,6 +157,8 @@ def _modified(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
 
 def _verbs(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Found]:
     for start, end, subkind in _phrases(sentence.tokens, lexicon.event_verbs):
+        if subkind == _PASSIVE:
+            continue
         yield Found(
             start=start,
             end=end,
