@@ -102,6 +102,7 @@ class Lexicon:
     official: frozenset[str]
     nouns: Mapping[str, Noun]
     noun_stop: frozenset[str]
+    noun_before: frozenset[str]
     event_verbs: Phrases
     anaphora: Phrases
     in_names: NameWords
@@ -181,6 +182,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         official=_words(offices["official"]),
         nouns=_nouns(unnamed),
         noun_stop=_words(unnamed["stop"]["words"]),
+        noun_before=_words(unnamed["before"]["words"]),
         event_verbs=_phrases(raw["verbs"]),
         anaphora=_phrases(raw["anaphora"]),
         in_names=in_names,

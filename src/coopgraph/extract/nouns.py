@@ -137,17 +137,7 @@ def _modified(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> int:
             or not (before.is_word or before.is_hyphen)
         ):
             break
-        if lexicon.heads_first and before.norm not in {
-            "primer",
-            "primera",
-            "segundo",
-            "segunda",
-            "tercer",
-            "tercera",
-            "nuevo",
-            "nueva",
-            "gran",
-        }:
+        if lexicon.heads_first and before.norm not in lexicon.noun_before:
             break
         if before.is_name_like or before.text.isdigit():
             break
