@@ -1,0 +1,67 @@
+"""Documents with their annotations, as the model learns from them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coopgraph import ingest
+from coopgraph.model import Document
+
+ROOT = Path(__file__).parents[1]
+OWN = ROOT / "training"
+SHARED = Path(os.environ.get("COOPGRAPH_SHARED") or ROOT.parent / "shared").resolve()
+GOLDS = (OWN / "gold", SHARED / "eval" / "gold" / "train")
+_FREE = "CC0"
+"""Begins the licence of texts that a model which ships may be trained on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A document and what an annotator found in it."""
+
+    document: Document
+    gold: Mapping[str, Any]
+    teaches: bool
+    """False for a text whose licence lets it measure and choose, but not train."""
+    own: bool
+    """True for a document of our own corpus."""
+
+    @property
+    def name(self) -> str:
+        """The name of the annotated text."""
+        return str(self.gold["doc"])
+
+
+def own() -> list[Annotated]:
+    """Return the documents of our own corpus, in order of their names."""
+    return list(_read(OWN / "gold", OWN / "docs", lambda _: True, own=True))
+
+
+def shared(name: str) -> list[Annotated]:
+    """Return the documents of an evaluation set; raise FileNotFoundError when it is missing."""
+    lines = (SHARED / "eval" / "docs" / "SOURCES.jsonl").read_text(encoding="utf-8").splitlines()
+    free = {s["doc"] for s in map(json.loads, lines) if s["set"] == name and s["licence"].startswith(_FREE)}
+    folder = SHARED / "eval"
+    return list(_read(folder / "gold" / name, folder / "docs" / name, free.__contains__, own=False))
+
+
+def _read(golds: Path, docs: Path, teaches: Any, *, own: bool) -> Iterator[Annotated]:
+    files = sorted(golds.glob("*.json"))
+    if not files:
+        raise FileNotFoundError(f"{golds}: no annotations (COOPGRAPH_SHARED names the folder with eval/gold)")
+    for file in files:
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        (document,) = (d for d in ingest.read([str(docs / gold["doc"])]) if isinstance(d, Document))
+        yield Annotated(document=document, gold=gold, teaches=teaches(gold["doc"]), own=own)
+
+
+def find(text: str, quotation: str) -> tuple[int, int] | None:
+    """Return where ``text`` holds ``quotation``, white space being alike; None where it does not."""
+    match = re.search(r"\s+".join(map(re.escape, quotation.split())), text)
+    return match.span() if match else None
