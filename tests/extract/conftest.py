@@ -19,10 +19,15 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def read_text(registry: Registry) -> Callable[..., Reading]:
-    """Reads a text: ``read_text(text, lang="en", published="")``."""
-    extractor = extract.load(registry)
+    """Reads a text by the rules alone: ``read_text(text, lang="en", published="")``."""
+    return reader(registry, extract.RULES)
+
+
+def reader(registry: Registry, extractor: str) -> Callable[..., Reading]:
+    """Return what reads a text with ``extractor``."""
+    understand = extract.load(registry, extractor=extractor)
 
     def read(text: str, lang: str = "en", published: str = "") -> Reading:
-        return extractor(document_of(text, lang=lang, published=published))
+        return understand(document_of(text, lang=lang, published=published))
 
     return read

@@ -19,7 +19,7 @@ Explain = Callable[..., tuple[Explained, ...]]
 @pytest.fixture(scope="session")
 def explain(registry: Registry) -> Explain:
     """Explains a text: ``explain(text, lang="en")``."""
-    explainer = extract.explainer(registry)
+    explainer = extract.explainer(registry, extractor="rules")
     return lambda text, lang="en": explainer(document_of(text, lang=lang))
 
 
@@ -192,7 +192,7 @@ def test_the_marks_of_a_plural_have_short_numbers_of_their_own(explain: Explain)
 
 def test_the_claims_are_those_of_the_reading(explain: Explain, registry: Registry) -> None:
     text = "Japan will fund the Clean Lakes Programme. Ana Ruiz, Minister of Health of Chile, met UNICEF in Kenya."
-    reading = extract.load(registry)(document_of(text))
+    reading = extract.load(registry, extractor="rules")(document_of(text))
     explained = [b.claim for one in explain(text) for b in one.claims]
     assert {(c.relation, c.subject, c.object, c.status, c.confidence) for c in explained} == {
         (c.relation, c.subject, c.object, c.status, c.confidence) for c in reading.claims
@@ -209,6 +209,8 @@ def test_a_rule_of_a_users_folder_is_told_with_its_file(registry: Registry, tmp_
         encoding="utf-8",
     )
     found = basis(
-        extract.explainer(registry, tmp_path)(document_of("Kenya cheers Uganda.")), Relation.SUPPORTS, "Kenya"
+        extract.explainer(registry, tmp_path, extractor="rules")(document_of("Kenya cheers Uganda.")),
+        Relation.SUPPORTS,
+        "Kenya",
     )
     assert (found.file, found.pattern) == ("own.toml", "{subject:actor} cheers {object:actor}")

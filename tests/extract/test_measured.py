@@ -46,12 +46,12 @@ def test_a_claim_is_as_sure_as_its_rule_was_measured_or_else_set_by_hand(
 ) -> None:
     document = document_of(text)
     for measured, expected in ({rule: 0.33}, 0.33), ({}, by_hand):
-        one = claim(extract.load(registry, measured=measured)(document), relation, *ends)
+        one = claim(extract.load(registry, measured=measured, extractor="rules")(document), relation, *ends)
         assert (one.rule, one.confidence) == (rule, expected)
 
 
 def test_the_package_knows_what_was_measured(registry: Registry) -> None:
-    one = claim(extract.load(registry)(document_of(SIGNED)), Relation.PARTY_TO, "Kenya", "treaty")
+    one = claim(extract.load(registry, extractor="rules")(document_of(SIGNED)), Relation.PARTY_TO, "Kenya", "treaty")
     assert one.confidence == rules.measured()[one.rule]
 
 
@@ -63,7 +63,7 @@ def test_rules_keep_what_was_set_by_hand_to_choose_by(lang: str) -> None:
 
 
 def test_a_rule_of_ones_own_is_as_sure_as_it_says(registry: Registry, tmp_path: Path) -> None:
-    read = extract.load(registry, folder_with(tmp_path, "own.cheered"))
+    read = extract.load(registry, folder_with(tmp_path, "own.cheered"), extractor="rules")
     one = claim(read(document_of("Norway cheered UNICEF.")), Relation.SUPPORTS, "Norway", "UNICEF")
     assert (one.rule, one.confidence) == ("own.cheered", 0.77)
 

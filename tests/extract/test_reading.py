@@ -38,7 +38,7 @@ def with_roles(text: str, *roles: PassageRole, lang: str = "en") -> Document:
 
 @pytest.fixture(scope="session")
 def extractor(registry: Registry) -> Callable[[Document], Reading]:
-    return extract.load(registry)
+    return extract.load(registry, extractor="rules")
 
 
 @pytest.mark.parametrize(("text", "lang"), [(ENGLISH, "en"), (SPANISH, "es")])
@@ -142,5 +142,5 @@ def test_a_document_without_own_words_gives_nothing(extractor: Callable[[Documen
 
 
 def test_the_table_of_extractors_offers_the_rules(registry: Registry) -> None:
-    reading = extract.EXTRACTORS["rules"](registry)(document_of("Kenya thanked UNESCO."))
+    reading = extract.EXTRACTORS["rules"](registry, measured=None)(document_of("Kenya thanked UNESCO."))
     assert [actor for _, _, actor in mentioned(reading)] == ["kenya", "unesco"]

@@ -24,7 +24,7 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def read(registry: Registry) -> Callable[[str, str], Reading]:
-    extractor = extract.load(registry)
+    extractor = extract.load(registry, extractor="rules")
     return lambda text, lang: extractor(document_of(text, lang=lang))
 
 

@@ -70,7 +70,7 @@ def rule(**changes: str) -> str:
 
 
 def read(registry: Registry, text: str, lang: str, *folders: Path) -> Reading:
-    return extract.load(registry, *folders)(document_of(text, lang=lang))
+    return extract.load(registry, *folders, extractor="rules")(document_of(text, lang=lang))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
 )
 def test_a_wrong_rule_is_one_line(toml: str, expected: str, registry: Registry, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError) as caught:
-        extract.load(registry, folder_with(tmp_path, bad=toml))
+        extract.load(registry, folder_with(tmp_path, bad=toml), extractor="rules")
     assert expected in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -161,7 +161,7 @@ def test_a_wrong_rule_is_one_line(toml: str, expected: str, registry: Registry, 
 def test_what_is_no_folder_is_one_line(name: str, registry: Registry, tmp_path: Path) -> None:
     folder_with(tmp_path, aid=ENGLISH)
     with pytest.raises(KnowledgeError, match="no such folder") as caught:
-        extract.load(registry, tmp_path / name)
+        extract.load(registry, tmp_path / name, extractor="rules")
     assert str(caught.value).startswith(str(tmp_path / name))
 
 

@@ -53,6 +53,7 @@ def build(
     title: str,
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
+    extractor: str,
 ) -> None:
     """Build the graph of SOURCES: files, folders, patterns, or - for standard input.
 
@@ -70,6 +71,7 @@ def build(
             base=base_iri,
             actors=actors,
             rules=rules,
+            extractor=extractor,
             title=title,
             on_progress=on_progress,
         )

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from coopgraph.errors import CoopgraphError
+from coopgraph.extract import BOTH, EXTRACTORS
 
 INTERRUPTED = 130
 """Exit status of a program that the user stopped, as shells count it."""
@@ -88,7 +89,14 @@ def graph_option(command: Decorated) -> Decorated:
 
 
 def knowledge_options(command: Decorated) -> Decorated:
-    """Add ``--actors`` and ``--rules``, folders of the user's own knowledge."""
+    """Add ``--actors`` and ``--rules``, folders of the user's own knowledge, and ``--extractor``."""
+    command = click.option(
+        "--extractor",
+        type=click.Choice(sorted(EXTRACTORS)),
+        default=BOTH,
+        show_default=True,
+        help="Read with the rules and the model, or with the rules alone.",
+    )(command)
     for name, what in (("rules", "rules"), ("actors", "actors")):
         command = click.option(
             f"--{name}",

@@ -51,6 +51,7 @@ def evaluate(
     as_json: bool,
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
+    extractor: str,
 ) -> None:
     """Measure how well the texts in a folder are read, against the annotations in GOLD.
 
@@ -65,7 +66,7 @@ def evaluate(
         result = evaluation.evaluate(
             gold,
             docs,
-            read=evaluation.reader(actors=actors, rules=rules),
+            read=evaluation.reader(actors=actors, rules=rules, extractor=extractor),
             sources=sources,
             field=field,
             on_progress=on_progress,

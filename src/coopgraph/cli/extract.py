@@ -36,6 +36,7 @@ def extract(
     as_: str | None,
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
+    extractor: str,
 ) -> None:
     """Print what each sentence of SOURCES states, one JSON object a line; - is standard input.
 
@@ -53,13 +54,13 @@ def extract(
     malformed = False
     if explain or why_not:
         show = explanations.printer(as_ or "text", claims=explain, silences=why_not)
-        for told in pipeline.explain(sources, stdin=stdin(), actors=actors, rules=rules):
+        for told in pipeline.explain(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
             if isinstance(told, Skipped):
                 malformed = _skip(told) or malformed
             else:
                 show(*told)
     else:
-        for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules):
+        for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
             if isinstance(item, Skipped):
                 malformed = _skip(item) or malformed
             else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from coopgraph import graph, pipeline
+from coopgraph import extract, graph, pipeline
 from coopgraph.errors import CoopgraphError, InputError
 from coopgraph.evaluation import found, gold, publishers, scoring, summary
 from coopgraph.evaluation.counts import Measure
@@ -25,13 +25,17 @@ Reader = Callable[[Path], Found]
 
 
 def reader(
-    *, actors: Sequence[Path] = (), rules: Sequence[Path] = (), measured: Mapping[str, float] | None = None
+    *,
+    actors: Sequence[Path] = (),
+    rules: Sequence[Path] = (),
+    measured: Mapping[str, float] | None = None,
+    extractor: str = extract.BOTH,
 ) -> Reader:
     """Return what reads a text as a build does, with actors and rules loaded once.
 
     ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
     """
-    know = pipeline.alone(actors=actors, rules=rules, measured=measured)
+    know = pipeline.alone(actors=actors, rules=rules, measured=measured, extractor=extractor)
 
     def read(text: Path) -> Found:
         knowledge = know(str(text))

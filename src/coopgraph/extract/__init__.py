@@ -3,51 +3,78 @@
 First the mentions: names the registry knows (``gazetteer``), names with a head noun (``names``), acronyms the text
 defines (``definitions``), persons with their offices (``persons``, ``titles``), unnamed events, agreements and
 programmes (``nouns``), dates and sums. Mentions of one thing are gathered (``referents``). Then the claims: rules over
-sentences in marks (``masking``, ``rules``, ``claims``), offices (``offices``) and belonging (``belonging``). Last,
+sentences in marks (``masking``, ``rules``, ``claims``), offices (``offices``) and belonging (``belonging``). A model
+(``learned``) corrects the mentions, adds to the claims and takes from them, unless the rules are asked for alone. Last,
 what all this is about (``topics``). Why a sentence gave what it gave, or nothing, is told by ``explain``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from coopgraph.extract import explain, reading, rules, topics
 from coopgraph.extract.explanation import Explained
+from coopgraph.extract.learned import model as learned
 from coopgraph.extract.lexicon import LANGUAGES
 from coopgraph.extract.mentions import Finders
 from coopgraph.model import Document, Reading
 from coopgraph.registry import Registry
 
+BOTH, RULES = "both", "rules"
 Extractor = Callable[[Document], Reading]
 Explainer = Callable[[Document], tuple[Explained, ...]]
 
 
-def load(registry: Registry, *rule_folders: Path, measured: Mapping[str, float] | None = None) -> Extractor:
+def load(
+    registry: Registry, *rule_folders: Path, measured: Mapping[str, float] | None = None, extractor: str = BOTH
+) -> Extractor:
     """Return what reads documents with the names of ``registry``, the packaged rules and those of ``rule_folders``.
 
     ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
+    ``extractor`` is one of ``EXTRACTORS``.
     """
-    understand = _understanding(registry, rule_folders, rules.measured() if measured is None else measured)
+    return EXTRACTORS[extractor](registry, *rule_folders, measured=measured)
+
+
+def explainer(registry: Registry, *rule_folders: Path, extractor: str = BOTH) -> Explainer:
+    """Return what tells of the sentences of a document how their claims came about, or why they gave none."""
+    understand = _understanding(registry, rule_folders, rules.measured(), with_model=extractor != RULES)
+    return lambda document: explain.explain(understand(document))
+
+
+def _extractor(
+    registry: Registry, *rule_folders: Path, measured: Mapping[str, float] | None, with_model: bool
+) -> Extractor:
+    sure = rules.measured() if measured is None else measured
+    understand = _understanding(registry, rule_folders, sure, with_model=with_model)
     known = topics.load()
     return lambda document: topics.mark(understand(document).reading, known)
 
 
-def explainer(registry: Registry, *rule_folders: Path) -> Explainer:
-    """Return what tells of the sentences of a document how their claims came about, or why they gave none."""
-    understand = _understanding(registry, rule_folders, rules.measured())
-    return lambda document: explain.explain(understand(document))
-
-
 def _understanding(
-    registry: Registry, rule_folders: Sequence[Path], measured: Mapping[str, float]
+    registry: Registry, rule_folders: Sequence[Path], measured: Mapping[str, float], *, with_model: bool
 ) -> Callable[[Document], reading.Understood]:
     finders = Finders.load(registry)
     grammars = {lang: rules.load(lang, *rule_folders) for lang in LANGUAGES}
-    return lambda document: reading.read(document, finders, grammars, registry, measured)
+    model = learned.load(finders.persons.given) if with_model else None
+    if model is not None:
+        finders = replace(finders, tagger=model.tagger)
+
+    def understand(document: Document) -> reading.Understood:
+        drafted = reading.draft(document, finders, grammars, registry)
+        told = drafted.stated if model is None else reading.judged(drafted, model.judge, finders, grammars)
+        return reading.finish(drafted, told, measured)
+
+    return understand
 
 
-__all__ = ["EXTRACTORS", "Explained", "Explainer", "Extractor", "explainer", "load"]
+EXTRACTORS: Mapping[str, Callable[..., Extractor]] = MappingProxyType(
+    {BOTH: partial(_extractor, with_model=True), RULES: partial(_extractor, with_model=False)}
+)
+"""Ways of reading documents, by name; each is called with the registry, folders of rules and ``measured``."""
 
-EXTRACTORS: Mapping[str, Callable[..., Extractor]] = {"rules": load}
-"""Ways of reading documents, by name; each is called with the registry and folders of rules."""
+__all__ = ["BOTH", "EXTRACTORS", "RULES", "Explained", "Explainer", "Extractor", "explainer", "load"]

@@ -21,7 +21,7 @@ _LEAD = 45
 """Characters before a match in which a cue may stand: "called on", "plans to"."""
 _REACH = 4
 """Sentences back in which the thing may stand that a rule's default means."""
-_OTHER_CLAUSE = re.compile(r"[;:.>]|, (?:and|but|while|y|pero) ")
+OTHER_CLAUSE = re.compile(r"[;:.>]|, (?:and|but|while|y|pero) ")
 """What a cue does not reach across: the end of a clause, or another thing than the one that the match begins with."""
 _NO_ATTRIBUTES = Attributes()
 _LAST_MARK = re.compile(r"<[A-Z]\d+>(?!.*<[A-Z]\d+>)", re.DOTALL)
@@ -89,7 +89,7 @@ class Reader:
             grammar = self.grammars.get(one.sentence.lang) or next(iter(self.grammars.values()))
             whole = masking.mask(one, self.text, self._groups(one))
             masked = masking.reduce(whole, grammar.reductions)
-            question = one.sentence.text(self.text).rstrip("”\"»’' ").endswith("?")
+            question = is_question(one.sentence.text(self.text))
             fits = () if question else tuple(self._fits(masked, one, number, grammar))
             yield Told(marked=one, grammar=grammar, whole=whole, masked=masked, fits=fits, question=question)
             self._remember(one, number)
@@ -137,7 +137,7 @@ class Reader:
                 yield Stated(
                     relation=rule.relation,
                     subject=subject,
-                    object=self._object(rule, object_),
+                    object=place_of(rule.relation, object_, self.cast),
                     start=start,
                     end=end,
                     rule=rule.id,
@@ -181,18 +181,6 @@ class Reader:
             acting += self.represented.get(s, ()) if person else [s]
         return list(dict.fromkeys(acting))
 
-    def _object(self, rule: Rule, index: int) -> int:
-        """Return the thing an object is: the place of a state where something lies or takes place."""
-        thing: Thing = self.cast.things[index]
-        if rule.relation is Relation.LOCATED_IN and thing.kind is Kind.GOVERNMENT:
-            place = self.cast.place_of(thing)
-            if place is not None:
-                if not place.mentions and thing.mentions:
-                    place.mentions.append(thing.mentions[0])
-                    place.names.setdefault(thing.mentions[0].text, "")
-                return place.index
-        return index
-
     def _default(self, rule: Rule, match: re.Match[str], masked: Masked, one: Marked, number: int) -> list[int]:
         """Return the last thing of the rule's default kinds before the match, in this sentence or just before it."""
         assert rule.default is not None
@@ -220,18 +208,41 @@ class Reader:
         """Return the sum of money that stands in the match of a rule of funding."""
         if rule.relation is not Relation.FUNDS:
             return Attributes()
-        sums = [i for letter, i in masking.marks_in(match.group()) if letter == masking.MONEY]
-        if len(sums) != 1:
-            return Attributes()
-        money = one.money[sums[0]]
-        return Attributes(amount=money.amount, currency=money.currency or self._dollar(money))
+        sums = [one.money[i] for letter, i in masking.marks_in(match.group()) if letter == masking.MONEY]
+        return money_of(sums, self.text, self.cast.home, self.dollars)
 
-    def _dollar(self, money: MoneyMention) -> str:
-        """Return the dollar that a bare "$" means in a document about its home state; empty for another sign."""
-        written = self.text[money.start : money.end].casefold()
-        if "$" not in written and "dollar" not in written and "dólar" not in written:
-            return ""
-        return self.dollars.get(self.cast.home, self.dollars["other"])
+
+def place_of(relation: Relation, index: int, cast: Casting) -> int:
+    """Return the thing an object is: the place of a state where something lies or takes place."""
+    thing: Thing = cast.things[index]
+    if relation is Relation.LOCATED_IN and thing.kind is Kind.GOVERNMENT:
+        place = cast.place_of(thing)
+        if place is not None:
+            if not place.mentions and thing.mentions:
+                place.mentions.append(thing.mentions[0])
+                place.names.setdefault(thing.mentions[0].text, "")
+            return place.index
+    return index
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence is a question, which states nothing."""
+    return sentence.rstrip("”\"»’' ").endswith("?")
+
+
+def money_of(sums: Sequence[MoneyMention], text: str, home: str, dollars: Mapping[str, str]) -> Attributes:
+    """Return the sum where there is only one; a bare "$" is the dollar of the document's state ``home``."""
+    if len(sums) != 1:
+        return Attributes()
+    return Attributes(amount=sums[0].amount, currency=sums[0].currency or _dollar(sums[0], text, home, dollars))
+
+
+def _dollar(money: MoneyMention, text: str, home: str, dollars: Mapping[str, str]) -> str:
+    """Return the dollar that a bare "$" means in a document about ``home``; empty for another sign."""
+    written = text[money.start : money.end].casefold()
+    if "$" not in written and "dollar" not in written and "dólar" not in written:
+        return ""
+    return dollars.get(home, dollars["other"])
 
 
 def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar) -> tuple[Status, str]:
@@ -240,7 +251,7 @@ def status_of(rule: Rule, match: re.Match[str], masked: Masked, grammar: Grammar
     Without a cue it is the rule's own status.
     """
     lead = masked.text[max(0, match.start() - _LEAD) : match.start()]
-    lead = _OTHER_CLAUSE.split(lead)[-1]
+    lead = OTHER_CLAUSE.split(lead)[-1]
     inside = match.group()
     last = _LAST_MARK.search(inside)
     words = lead + (inside[: last.start()] if last else inside)

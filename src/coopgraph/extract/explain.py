@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coopgraph.extract import binding, legend, silence
 from coopgraph.extract.claims import Stated, Told
 from coopgraph.extract.explanation import Basis, Explained
+from coopgraph.extract.learned.relations import RULE as MODEL
 from coopgraph.extract.reading import Understood
 from coopgraph.model import Claim, Span
 
@@ -27,7 +28,9 @@ def _explained(told: Told, understood: Understood) -> Explained:
         in_marks=in_marks,
         marks=marks,
         claims=claims,
-        silence=None if any(one.file for one in claims) else silence.why(told, understood),
+        silence=None
+        if any(one.file or one.claim.rule.startswith(MODEL) for one in claims)
+        else silence.why(told, understood),
     )
 
 

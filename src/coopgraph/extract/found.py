@@ -47,6 +47,8 @@ class Found:
     unnamed: bool = False
     definite: bool = False
     demonym: bool = False
+    weak: bool = False
+    """True where only a guess sees it, which needs a relation to stand by it."""
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ class Lexicon:
     titles: frozenset[str]
     state_offices: tuple[str, ...]
     heads_of_state: frozenset[str]
+    only_offices: Mapping[str, str]
+    """Offices that one state alone has, with the id of the state."""
     minister: re.Pattern[str]
     """What stands before the portfolio in a minister's title."""
     saying: frozenset[str]
@@ -175,6 +177,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         titles=_words(offices["titles"]),
         state_offices=tuple(fold(title) for title in offices["state"]),
         heads_of_state=frozenset(fold(title) for title in offices["heads"]),
+        only_offices={fold(title): state for state, titles in offices["only"].items() for title in titles},
         minister=re.compile(offices["minister"]),
         saying=_words(offices["saying"]),
         particles=_words(offices["particles"]),

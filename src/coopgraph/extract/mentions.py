@@ -11,6 +11,8 @@ from coopgraph import resources
 from coopgraph.extract import dates, definitions, joined_lines, lexicon, money, names, nouns
 from coopgraph.extract.found import Found, Sentence, Source, settle
 from coopgraph.extract.gazetteer import Gazetteer
+from coopgraph.extract.learned import tagger
+from coopgraph.extract.learned.tagger import Tagger
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
 from coopgraph.extract.persons import PersonFinder, PersonFound
 from coopgraph.extract.titles import Office
@@ -50,6 +52,7 @@ class Finders:
     date_words: Mapping[str, dates.Grammar]
     money_words: Mapping[str, money.Grammar]
     abbreviation: re.Pattern[str]
+    tagger: Tagger | None = None
     dollars: Mapping[str, str]
     """Currency that a bare "$" means in a document about a state, by the state's id; ``other`` elsewhere."""
 
@@ -80,17 +83,32 @@ def _lines(name: str) -> Iterator[str]:
 
 def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     """Return the own sentences of ``document`` with their mentions."""
-    sentences_ = tuple(joined_lines.joined(tuple(own_sentences(document, finders.abbreviation)), finders.lexicon))
+    sentences_ = _sentences(document, finders)
     defined: Defined = {}
-    named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined) for s in sentences_]
+    seen = tagger.small_words(sentences_) if finders.tagger else {}
+    named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined, seen) for s in sentences_]
     by_first = _by_first_word(defined)
     marked = []
     for sentence, found in zip(sentences_, named, strict=True):
         words = finders.lexicon(sentence.lang)
         everywhere = settle([*found, *_remembered(sentence, document.text, defined, by_first)])
-        people = finders.persons.find(sentence, [f for f in everywhere if not f.unnamed], document.text, words)
-        marked.append(_mark(sentence, everywhere, tuple(people), document.text, finders))
+        things = [f for f in everywhere if f.kind is not Kind.PERSON or f.unnamed]
+        told = [f for f in everywhere if f.kind is Kind.PERSON and not f.unnamed]
+        sure = [f for f in things if not (f.unnamed or f.weak)]
+        people = tuple(finders.persons.find(sentence, sure, told, document.text, words))
+        things = [f for f in things if not f.weak or not any(_overlap(f, p.mention) for p in people)]
+        marked.append(_mark(sentence, things, people, document.text, finders))
     return tuple(_surnames(marked, finders))
+
+
+def by_rules(document: Document, finders: Finders) -> Iterator[tuple[Sentence, tuple[Found, ...]]]:
+    """Yield the sentences with the mentions that a tagger is shown."""
+    for sentence in _sentences(document, finders):
+        yield sentence, _seen_by_rules(sentence, document.text, finders.lexicon(sentence.lang), finders)
+
+
+def _sentences(document: Document, finders: Finders) -> tuple[Sentence, ...]:
+    return tuple(joined_lines.joined(tuple(own_sentences(document, finders.abbreviation)), finders.lexicon))
 
 
 def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator[Sentence]:
@@ -108,12 +126,13 @@ def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator
                 )
 
 
-def _names(sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined) -> tuple[Found, ...]:
+def _names(
+    sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined, seen: Mapping[str, int]
+) -> tuple[Found, ...]:
     """Return the things of ``sentence``, persons aside; ``defined`` learns the short names it gives."""
-    known = [_with_article_head(f, sentence, words) for f in finders.gazetteer.find(sentence, text, words)]
-    headed = names.find(sentence, known, text, words)
-    plain = nouns.find(sentence, text, words)
-    found = settle([*known, *headed, *plain])
+    found = _seen_by_rules(sentence, text, words, finders)
+    if finders.tagger:
+        found = finders.tagger.refine(sentence, found, text, words, seen)
     for one in definitions.apply(sentence, found, text, words):
         found = settle([*(f for f in found if not _is_same_or_acronym(f, one)), one])
         for acronym in one.aliases:
@@ -122,6 +141,13 @@ def _names(sentence: Sentence, text: str, words: Lexicon, finders: Finders, defi
         for short in _short_names(one, words):
             defined.setdefault(short, one)
     return found
+
+
+def _seen_by_rules(sentence: Sentence, text: str, words: Lexicon, finders: Finders) -> tuple[Found, ...]:
+    known = [_with_article_head(f, sentence, words) for f in finders.gazetteer.find(sentence, text, words)]
+    headed = names.find(sentence, known, text, words)
+    plain = nouns.find(sentence, text, words)
+    return settle([*known, *headed, *plain])
 
 
 def _short_names(found: Found, words: Lexicon) -> Iterator[tuple[str, ...]]:
@@ -206,6 +232,10 @@ def _mark(
         dates=tuple(_shift(d, sentence.start) for d in dates.find(words, lang, words=finders.date_words)),
         money=tuple(sums),
     )
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _inside(found: Found, wholes: Sequence[Found] | Sequence[money.MoneyMention]) -> bool:

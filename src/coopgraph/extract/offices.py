@@ -85,7 +85,7 @@ def _represented(
     noun = _noun(office, text, words)
     for target in targets if sure else ():
         holders.setdefault((target, noun), cast.by_start[person.start])
-    role = _role(office, one, text, words)
+    role = role_of(office, one, text, words)
     rule = _STATED if sure else _HOME
     beside = _beside(person, office, one, text)
     for target in targets:
@@ -136,6 +136,9 @@ def _assumed(
     if not _is_of_state(title, words):
         return []
     noun = _noun(office, text, words)
+    only = next((cast.by_actor.get(state) for only, state in words.only_offices.items() if only in title), None)
+    if only is not None:
+        return [only]
     scene = _scene(person, one, words)
     ranked = [scene] if scene else sorted(cast.states, key=lambda s: (-cast.states[s], s))
     named = {target for target, _ in holders}
@@ -212,7 +215,7 @@ def _is_of_state(title: str, words: Lexicon) -> bool:
     return any(re.search(rf"\b{re.escape(normalise(office))}\b", title) for office in words.state_offices)
 
 
-def _role(office: Office, one: Marked, text: str, words: Lexicon) -> str:
+def role_of(office: Office, one: Marked, text: str, words: Lexicon) -> str:
     """Return the office as written, less the body it belongs to at either end."""
     start, end = office.start, office.end
     for f in one.found:

@@ -29,15 +29,27 @@ class PersonFinder:
 
     given: frozenset[str]
 
-    def find(self, sentence: Sentence, known: Sequence[Found], text: str, words: Lexicon) -> Iterator[PersonFound]:
-        """Yield the persons of ``sentence``; ``known`` are its other mentions, which no person's name may overlap."""
+    def find(
+        self, sentence: Sentence, known: Sequence[Found], told: Sequence[Found], text: str, words: Lexicon
+    ) -> Iterator[PersonFound]:
+        """Yield the persons of ``sentence``, in order.
+
+        ``known`` are its other mentions, which no person's name may overlap, ``told`` the persons already known there.
+        """
         search = _Search(sentence, known, words, self.given)
         before: PersonFound | None = None
-        for first, last in search.names():
-            person = search.person(first, last, text)
-            if person is not None:
-                before = search.sharing_office(person, before, text)
-                yield before
+        shown = (search.person(first, last, text) for first, last in search.names())
+        found = {p.mention.start: p for p in shown if p is not None}
+        for one in told:
+            overlapping = [s for s, p in found.items() if p.mention.start < one.end and one.start < p.mention.end]
+            same = [found[s].mention.end - s for s in overlapping] == [one.end - one.start]
+            if not same and not (one.weak and overlapping):
+                for start in overlapping:
+                    del found[start]
+                found[one.start] = search.told(one)
+        for start in sorted(found):
+            before = search.sharing_office(found[start], before, text)
+            yield before
 
 
 class _Search:
@@ -74,6 +86,12 @@ class _Search:
         start, end = self.tokens[i].start, self.tokens[j - 1].end
         mention = Found(start=start, end=end, text=text[start:end], kind=Kind.PERSON, source=Source.PERSON)
         return PersonFound(mention=mention, office=office)
+
+    def told(self, mention: Found) -> PersonFound:
+        """Return the person known to be named by ``mention``, with the office beside the name."""
+        i = next(k for k, t in enumerate(self.tokens) if t.end > mention.start)
+        j = next((k for k in range(i, len(self.tokens)) if self.tokens[k].start >= mention.end), len(self.tokens))
+        return PersonFound(mention=mention, office=self._office(i, self.titles.before(i), self.titles.behind(j)))
 
     def _office(self, i: int, first: int, behind: Office | None) -> Office | None:
         """Return the office before the name, or the one behind it when only that says more than a courtesy title."""

@@ -9,7 +9,9 @@ from coopgraph.extract import belonging, dating, offices, referents, sameness
 from coopgraph.extract import claims as claiming
 from coopgraph.extract import mentions as finding
 from coopgraph.extract.claims import Stated, Told
-from coopgraph.extract.mentions import Finders
+from coopgraph.extract.learned import relations
+from coopgraph.extract.learned.relations import Judge, Key, Seen, Setting
+from coopgraph.extract.mentions import Finders, Marked
 from coopgraph.extract.referents import Casting, Thing
 from coopgraph.extract.rules import Grammar
 from coopgraph.model import (
@@ -39,14 +41,19 @@ class Understood:
     """The keys of the referents, by the indexes of the things of ``cast``."""
 
 
-def read(
-    document: Document,
-    finders: Finders,
-    grammars: Mapping[str, Grammar],
-    registry: Registry,
-    measured: Mapping[str, float],
-) -> Understood:
-    """Return what ``document`` speaks of and states; ``measured`` says how often a rule is right, by its id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the rules make of a document, before the model has a say and before claims are chosen."""
+
+    document: Document
+    marked: tuple[Marked, ...]
+    cast: Casting
+    sentences: tuple[Told, ...]
+    stated: tuple[Stated, ...]
+
+
+def draft(document: Document, finders: Finders, grammars: Mapping[str, Grammar], registry: Registry) -> Draft:
+    """Return what ``document`` speaks of, and what the rules say it states."""
     marked = finding.find(document, finders)
     cast = referents.gather(marked, finders, registry)
     belonging.settle_countries(marked, document.text, cast)
@@ -58,7 +65,27 @@ def read(
     named = [*held, *belonging.read(marked, document.text, cast)]
     sentences = tuple(reader.read(marked))
     told = [*named, *(one for sentence in sentences for fit in sentence.fits for one in fit.stated)]
-    days = dating.when(marked, document, cast)
+    return Draft(document=document, marked=marked, cast=cast, sentences=sentences, stated=tuple(told))
+
+
+def judged(
+    drafted: Draft,
+    judge: Judge,
+    finders: Finders,
+    grammars: Mapping[str, Grammar],
+    best: Mapping[Key, Seen] | None = None,
+) -> list[Stated]:
+    """Return what the rules and the model together say that the document states; ``best`` as for ``combine``."""
+    setting = Setting(
+        text=drafted.document.text, cast=drafted.cast, marked=drafted.marked, grammars=grammars, finders=finders
+    )
+    return relations.combine(judge, drafted.stated, setting, best)
+
+
+def finish(drafted: Draft, told: Sequence[Stated], measured: Mapping[str, float]) -> Understood:
+    """Return the reading that states ``told``; ``measured`` says how often a rule is right, by its id."""
+    document, cast = drafted.document, drafted.cast
+    days = dating.when(drafted.marked, document, cast)
     stated, days = sameness.merged(told, cast, days)
     spoken = _spoken_of(cast, stated)
     keys = {t.index: _key(t) for t in spoken}
@@ -68,11 +95,11 @@ def read(
         referents=tuple(_referent(t, document, days.get(t.index, ("", ""))) for t in spoken),
         claims=tuple(_claim(one, keys, document, measured) for one in best),
     )
-    return Understood(reading=reading, cast=cast, sentences=sentences, stated=tuple(best), keys=keys)
+    return Understood(reading=reading, cast=cast, sentences=drafted.sentences, stated=tuple(best), keys=keys)
 
 
 def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
-    """Return the things worth a node: all that have a name, and unnamed ones of which something is stated.
+    """Return the things worth a node: all that have a name, and unnamed or guessed ones of which something is stated.
 
     Of a programme without a name it must be who pays for it or carries it out: "projects" are spoken of everywhere.
     """
@@ -83,7 +110,8 @@ def _spoken_of(cast: Casting, stated: Iterable[Stated]) -> list[Thing]:
     return [
         t
         for t in cast.things
-        if t.mentions and (not t.unnamed or t.index in (carried if t.kind is Kind.PROGRAMME else concerned))
+        if t.mentions
+        and (not (t.unnamed or t.weak) or t.index in (carried if t.kind is Kind.PROGRAMME and t.unnamed else concerned))
     ]
 
 

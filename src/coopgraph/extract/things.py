@@ -19,6 +19,8 @@ class Thing:
     owner: str = ""
     subkind: str = ""
     unnamed: bool = False
+    weak: bool = False
+    """True when no mention of it is more than a guess."""
     apart: bool = False
     """True for an event told from the others: "a follow-up meeting"."""
     company: set[int] = field(default_factory=set)
@@ -38,11 +40,13 @@ class Thing:
             owner=found.owner,
             subkind=found.subkind,
             unnamed=found.unnamed,
+            weak=found.weak,
         )
 
     def enter(self, found: Found) -> None:
         """Add a mention, with what it says that is not known yet."""
         self.mentions.append(found)
+        self.weak = self.weak and found.weak
         self.country = self.country or found.country
         self.owner = self.owner or found.owner
         self.subkind = self.subkind or found.subkind

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?!\w)   # U.S., U.S
       | ['’]s\b                     # a possessive
+      | [^\S\n]*\t\s*|[^\S\n]{3,}    # the gap between two cells of a table
       | \w+(?:['’](?!s\b)\w+|&\w+|@\w+)*   # words, d'Affaires, R&D
       | [^\w\s]""",
     re.VERBOSE,
@@ -17,6 +18,8 @@ _TOKEN = re.compile(
 _HYPHENS = frozenset("-‐‑–")
 
 
+CELL = "\t"
+"""Sign that stands for the gap between two cells of a table."""
 OFFICE_BELOW, ITEM_BELOW = "\n", "\n\n"
 """Signs that stand for the end of a line inside a sentence: of a name over its office, of an item of a list."""
 
@@ -72,12 +75,13 @@ def _norm(word: str) -> str:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of ``text[start:end]``; their offsets count from the beginning of ``text``."""
-    found = []
+    found: list[Token] = []
     before = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
+        word = CELL if match.group().isspace() else match.group()
         glued = match.start() == before and match.start() > start
-        found.append(Token(text=word, start=match.start(), end=match.end(), norm=_norm(word), glued=glued))
+        if word != CELL or found:
+            found.append(Token(text=word, start=match.start(), end=match.end(), norm=_norm(word), glued=glued))
         before = match.end()
     return tuple(found)
 

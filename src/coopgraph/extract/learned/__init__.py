@@ -1,0 +1,1 @@
+"""What a small model, trained on annotated documents, adds to the rules."""

@@ -1,0 +1,179 @@
+"""Correct the mentions that the rules see by what a tagger learned from annotated documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coopgraph.extract.found import Found, Sentence, Source, settle
+from coopgraph.extract.learned import tokens as seeing
+from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.tokens import tokenise
+from coopgraph.model import Kind
+
+_TRUSTED = frozenset({Source.REGISTRY, Source.DEFINITION, Source.VERB, Source.PLURAL})
+"""Finders whose mentions stay where the tagger sees nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags words; ``model`` is a tagger of crfsuite that reads ``data``, ``names`` what words are held against."""
+
+    model: Any
+    data: bytes
+    """Held here because the tagger only borrows it."""
+    names: seeing.Known
+    begins: tuple[str, ...]
+    """The tags that a word may begin."""
+    sure: float = 0.6
+    """How likely a mention must be, that the rules do not see, for more than a guess."""
+    guess: float = 0.2
+    """How likely it must be for a guess."""
+    drops: float = 0.6
+    """How likely it must be that the words of a mention name nothing for it to go."""
+
+    def refine(
+        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
+    ) -> tuple[Found, ...]:
+        """Return the mentions of ``sentence``, with those of persons, as the tagger corrects them."""
+        self.model.set(seeing.features(sentence, found, words, self.names, seen))
+        tags = self.model.tag()
+        tagged = list(self._tagged(sentence, found, text, words, tags))
+        spans = [(f.start, f.end) for f in tagged]
+        free = [f for f in found if all(f.end <= start or f.start >= end for start, end in spans)]
+        kept = [f for f in free if f.source in _TRUSTED or f.unnamed or not self._is_nothing(f, sentence, tags)]
+        settled = settle([*tagged, *kept])
+        taken = [(f.start, f.end) for f in settled]
+        taken += [
+            (sentence.tokens[first].start, sentence.tokens[last - 1].end)
+            for first, last, name in seeing.spans(tags)
+            if name != seeing.STATE and (sentence.tokens[last - 1].end in {end for _, end in spans})
+        ]
+        return tuple(sorted([*settled, *self._guessed(sentence, taken, text, words)], key=lambda f: f.start))
+
+    def _guessed(
+        self, sentence: Sentence, taken: Sequence[tuple[int, int]], text: str, words: Lexicon
+    ) -> Iterator[Found]:
+        """Yield what may be named by words that no stretch in ``taken`` has."""
+        tokens = sentence.tokens
+        free = [
+            not any(start < t.end and t.start < end for start, end in taken)
+            and self.model.marginal(seeing.OUTSIDE, i) < 1 - self.guess
+            for i, t in enumerate(tokens)
+        ]
+        end = 0
+        for i in range(len(tokens)):
+            if i < end or not free[i]:
+                continue
+            best = max(((self.model.marginal(f"B-{name}", i), name) for name in self.begins), default=(0.0, ""))
+            if best[0] < self.guess or best[1] == seeing.STATE:
+                continue
+            end = i + 1
+            while end < len(tokens) and free[end] and self.model.marginal(f"I-{best[1]}", end) >= best[0] / 2:
+                end += 1
+            kind, unnamed = Kind(best[1].removesuffix(seeing.UNNAMED)), best[1].endswith(seeing.UNNAMED)
+            first = _behind_courtesy(sentence, i, end, words) if kind is Kind.PERSON else i
+            office = kind is Kind.GOVERNMENT_BODY and _is_office(sentence, i, words)
+            if kind is not Kind.GOVERNMENT and not office:
+                guessed = _new(sentence, first, end, text, kind, (), unnamed=unnamed, words=words)
+                yield replace(guessed, weak=True)
+
+    def _is_nothing(self, found: Found, sentence: Sentence, tags: Sequence[str]) -> bool:
+        """Tell whether the words of ``found`` surely name nothing worth a node."""
+        return all(
+            tags[i] == seeing.OUTSIDE and self.model.marginal(seeing.OUTSIDE, i) >= self.drops
+            for i, t in enumerate(sentence.tokens)
+            if found.start <= t.start < found.end
+        )
+
+    def _tagged(
+        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, tags: Sequence[str]
+    ) -> Iterator[Found]:
+        at = {(f.start, f.end): f for f in found}
+        for opening, last, name in seeing.spans(tags):
+            person = name == Kind.PERSON.value
+            first = _behind_courtesy(sentence, opening, last, words) if person else opening
+            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            seen = at.get((start, end))
+            inside = [f for f in found if start <= f.start and f.end <= end]
+            if name == seeing.STATE:
+                continue
+            kind, unnamed = Kind(name.removesuffix(seeing.UNNAMED)), name.endswith(seeing.UNNAMED)
+            if kind is Kind.GOVERNMENT and not any(f.is_state for f in inside):
+                continue
+            if kind is Kind.GOVERNMENT_BODY and seen is None and _is_office(sentence, first, words):
+                continue
+            if min(self.model.marginal(tags[i], i) for i in range(first, last)) < self.sure:
+                continue
+            if seen is not None:
+                yield _as(seen, kind, unnamed=unnamed, words=words)
+            elif not unnamed or not any(f.unnamed and f.kind is kind for f in inside):
+                yield _new(sentence, first, last, text, kind, inside, unnamed=unnamed, words=words)
+
+
+def _is_office(sentence: Sentence, first: int, words: Lexicon) -> bool:
+    """Tell whether words that name a body open as an office does: "Minister of Finance", which stands for a person."""
+    return sentence.tokens[first].norm in words.offices
+
+
+def _behind_courtesy(sentence: Sentence, first: int, last: int, words: Lexicon) -> int:
+    """Return where the name begins of a person that the tagger names with a title: "Dr. Ana Ruiz"."""
+    titles = words.courtesy | words.titles | words.offices
+    while first < last - 1 and (sentence.tokens[first].norm in titles or not sentence.tokens[first].is_word):
+        first += 1
+    return first
+
+
+def small_words(sentences: Sequence[Sentence]) -> Counter[str]:
+    """Return how often each word begins with a small letter in ``sentences``."""
+    return Counter(t.norm for s in sentences for t in s.tokens if t.text[0].islower())
+
+
+def _as(seen: Found, kind: Kind, *, unnamed: bool, words: Lexicon) -> Found:
+    """Return the mention ``seen`` as one of ``kind``; what the registry knows stays what it is."""
+    if seen.actor or seen.is_state or (seen.kind is kind and seen.unnamed == unnamed):
+        return seen
+    subkind = seen.subkind if seen.kind is kind else _subkind([t.norm for t in tokenise(seen.text)], kind, words)
+    return replace(seen, kind=kind, unnamed=unnamed, subkind=subkind)
+
+
+def _new(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    text: str,
+    kind: Kind,
+    inside: Sequence[Found],
+    *,
+    unnamed: bool,
+    words: Lexicon,
+) -> Found:
+    """Return the mention that the words ``first`` to ``last`` are; ``inside`` are those the rules see in it."""
+    tokens = sentence.tokens[first:last]
+    start, end = tokens[0].start, tokens[-1].end
+    before = sentence.tokens[first - 1].norm if first else ""
+    organisations = [f for f in inside if f.kind is Kind.INTERNATIONAL_ORGANIZATION and f.actor]
+    states = [f for f in inside if f.is_state] if kind is Kind.GOVERNMENT_BODY else []
+    return Found(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind=kind,
+        source=Source.PERSON if kind is Kind.PERSON else Source.NOUN if unnamed else Source.HEAD,
+        country=states[0].actor if states else "",
+        nested=tuple(states),
+        owner=organisations[0].actor if organisations else "",
+        subkind=_subkind([t.norm for t in tokens], kind, words),
+        unnamed=unnamed,
+        definite=unnamed and before in words.definite,
+    )
+
+
+def _subkind(norms: Sequence[str], kind: Kind, words: Lexicon) -> str:
+    """Return the subkind of the last noun of ``kind`` among the words, in Spanish of the first."""
+    nouns = [words.nouns[n] for n in norms if n in words.nouns and words.nouns[n].kind is kind]
+    if not nouns:
+        return ""
+    return (nouns[0] if words.heads_first else nouns[-1]).subkind

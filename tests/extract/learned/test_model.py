@@ -1,0 +1,196 @@
+"""The model is the one that was trained, or it is refused; packing loses nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.extract.learned.by_hand import NOBODY, Shown, linear_of
+
+from coopgraph import resources
+from coopgraph.errors import KnowledgeError
+from coopgraph.extract.learned import model
+from coopgraph.extract.learned.linear import Linear
+from coopgraph.extract.learned.tokens import Class, features
+from coopgraph.model import Kind, Relation
+
+Show = Callable[..., Shown]
+
+WEIGHTS = {("supports>", "w beside"): 50, ("supports<", "w beside"): -128, ("funds>", "IP"): 127, ("funds>", "x1"): 0}
+TOWNS = "# folded names of towns\nport azul\nbrisa\n"
+CLASSES = "# classes\n1\t7\train water\n1\t8\tstood sat\n2\t9\tbeside\n"
+
+
+@pytest.fixture(scope="module")
+def tagging(tmp_path_factory: pytest.TempPathFactory, show: Show) -> bytes:
+    """The file of a small tagger that has learned that Blue Lagoon is a company, and Kenya a state."""
+    import pycrfsuite
+
+    file = tmp_path_factory.mktemp("tagger") / model.TAGGER
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"max_iterations": 30, "c2": 0.01})
+    for text, things in (
+        ("Yesterday Blue Lagoon answered.", {"Blue Lagoon": "Company"}),
+        ("Then Blue Lagoon slept.", {"Blue Lagoon": "Company"}),
+        ("Yesterday Kenya answered.", {"Kenya": "State"}),
+        ("Yesterday nobody answered.", {}),
+    ):
+        shown = show(text)
+        trainer.append(features(shown.sentence, shown.found, shown.words, NOBODY, {}), shown.tags(things))
+    trainer.train(str(file))
+    return file.read_bytes()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tagging: bytes, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of data with a small model and its card, which is read instead of the packaged one."""
+    files = {model.TAGGER: tagging, model.PAIRS: model.packed(linear_of(WEIGHTS))}
+    (tmp_path / "model").mkdir()
+    (tmp_path / "words").mkdir()
+    for name, data in files.items():
+        (tmp_path / "model" / name).write_bytes(data)
+    card = ["[sha256]", *(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items())]
+    card += ["[adds]", "supports = 20", "[drops]", "funds = -10", "[tagger]", "sure = 0.7", "guess = 0.3"]
+    (tmp_path / "model" / model.CARD).write_text("\n".join(card), encoding="utf-8")
+    (tmp_path / "words" / "towns.txt").write_text(TOWNS, encoding="utf-8")
+    (tmp_path / "words" / "classes.tsv").write_text(CLASSES, encoding="utf-8")
+
+    def data(*parts: str) -> Traversable:
+        return tmp_path.joinpath(*parts)
+
+    monkeypatch.setattr(resources, "data", data)
+    return tmp_path
+
+
+def random_linear() -> Linear:
+    """Return a model of which most rows, and one label, know nothing."""
+    draw = np.random.default_rng(7)
+    weights = np.zeros((1 << 10, 3), dtype=np.int8)
+    weights[draw.choice(1 << 10, 60, replace=False), :2] = draw.integers(-128, 128, (60, 2), dtype=np.int8)
+    return Linear(
+        labels=("funds>", "ñ<", "supports>"),
+        weights=weights,
+        bias=np.array([-70_000, 0, 12], dtype=np.int32),
+        scale=0.0123456789,
+        bits=10,
+    )
+
+
+def test_a_model_packed_and_unpacked_is_the_same() -> None:
+    before = random_linear()
+    after = model.unpacked(model.packed(before))
+    assert (after.labels, after.scale, after.bits) == (before.labels, before.scale, before.bits)
+    assert (after.weights.dtype, after.bias.dtype) == (np.int8, np.int32)
+    assert np.array_equal(after.weights, before.weights)
+    assert np.array_equal(after.bias, before.bias)
+
+
+def test_a_model_unpacked_gives_the_same_scores() -> None:
+    before = random_linear()
+    after = model.unpacked(model.packed(before))
+    for seen in ([], ["a"], [f"w {n}" for n in range(500)]):
+        assert after.scores(seen) == before.scores(seen)
+    assert all(type(label) is str for label in after.labels)
+
+
+def test_packing_twice_gives_the_same_bytes() -> None:
+    packed = model.packed(random_linear())
+    assert packed == model.packed(random_linear())
+    assert packed == model.packed(model.unpacked(packed))
+
+
+def test_a_model_that_knows_nothing_can_be_packed() -> None:
+    empty = linear_of({("funds>", "a"): 0})
+    assert model.unpacked(model.packed(empty)).scores(["a", "b"]) == [0]
+
+
+def test_rows_without_weights_take_no_room() -> None:
+    assert len(model.packed(linear_of(WEIGHTS))) < 5_000
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_model_is_loaded_with_what_its_card_says() -> None:
+    loaded = model.load(frozenset({"ana"}))
+    assert loaded.judge.adds == {Relation.SUPPORTS: 20}
+    assert loaded.judge.drops == {Relation.FUNDS: -10}
+    assert loaded.judge.linear.labels == ("funds>", "supports<", "supports>")
+    assert loaded.judge.linear.scores(["w beside", "IP"]) == [127, -128, 50]
+    assert (loaded.tagger.sure, loaded.tagger.guess, loaded.tagger.drops) == (0.7, 0.3, 0.6)
+    assert loaded.tagger.begins == ("Company", "State")
+    assert loaded.tagger.names.given == frozenset({"ana"})
+    assert loaded.judge.classes is loaded.tagger.names.classes
+
+
+@pytest.mark.usefixtures("folder")
+def test_towns_and_classes_are_read_without_the_comments() -> None:
+    names = model.known(frozenset())
+    assert names.towns == {"port azul", "brisa"}
+    assert names.classes == {
+        "rain": Class("0", "7", "1"),
+        "water": Class("0", "7", "1"),
+        "stood": Class("1", "8", "1"),
+        "sat": Class("1", "8", "1"),
+        "beside": Class("2", "9", "2"),
+    }
+
+
+def test_the_packaged_towns_and_classes_are_folded_words() -> None:
+    names = model.known(frozenset())
+    assert "nairobi" in names.towns
+    assert not [town for town in names.towns if town.startswith("#") or town != town.strip().casefold() or not town]
+    assert not [word for word in names.classes if word.startswith("#") or word != word.casefold()]
+    assert all(one.fine and one.middle and one.coarse for one in names.classes.values())
+
+
+def test_a_fine_class_is_part_of_one_larger_class_of_either_size() -> None:
+    found = set(model.known(frozenset()).classes.values())
+    assert len(found) > 100
+    assert len({one.fine for one in found}) == len(found)
+
+
+def test_the_tagger_loaded_tags(show: Show, tagging: bytes) -> None:
+    tagger = model.tagger(tagging, NOBODY)
+    shown = show("Yesterday Blue Lagoon slept.")
+    (found,) = tagger.refine(shown.sentence, shown.found, shown.text, shown.words, {})
+    assert (found.text, found.kind, found.weak) == ("Blue Lagoon", Kind.COMPANY, False)
+    kenya = show("Yesterday Kenya slept.")
+    assert tagger.refine(kenya.sentence, kenya.found, kenya.text, kenya.words, {}) == kenya.found
+
+
+def test_the_tagger_holds_the_bytes_that_it_reads(tagging: bytes) -> None:
+    assert model.tagger(tagging, NOBODY).data is tagging
+
+
+@pytest.mark.parametrize("name", [model.TAGGER, model.PAIRS])
+@pytest.mark.parametrize("change", ["longer", "shorter", "other", "empty"])
+def test_a_file_that_is_not_the_one_trained_is_refused_by_name(name: str, change: str, folder: Path) -> None:
+    file = folder / "model" / name
+    data = file.read_bytes()
+    changed = {"longer": data + b"\n", "shorter": data[:-1], "other": data[:-1] + bytes([data[-1] ^ 1]), "empty": b""}
+    file.write_bytes(changed[change])
+    with pytest.raises(KnowledgeError) as raised:
+        model.load(frozenset())
+    message = str(raised.value)
+    assert message == f"model/{name}: not the file that was trained (install coopgraph again)"
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", [model.TAGGER, model.PAIRS])
+def test_a_digest_that_is_not_the_files_is_refused(name: str, folder: Path) -> None:
+    card = folder / "model" / model.CARD
+    text = card.read_text(encoding="utf-8")
+    digest = hashlib.sha256((folder / "model" / name).read_bytes()).hexdigest()
+    card.write_text(text.replace(digest, digest[::-1]), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=name):
+        model.load(frozenset())
+
+
+def test_a_card_that_is_no_toml_is_refused(folder: Path) -> None:
+    (folder / "model" / model.CARD).write_text(json.dumps({"sha256": {}}), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="not valid TOML"):
+        model.load(frozenset())

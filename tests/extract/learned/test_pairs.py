@@ -1,0 +1,226 @@
+"""Pairs are tried where a relation may hold, near each other, and the model sees the same of them each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from itertools import product
+from pathlib import Path
+
+import pytest
+from tests.extract.learned.by_hand import cast_of, features_of_a_pair, stated
+
+from coopgraph.extract.learned import pairs, sight
+from coopgraph.extract.learned.pairs import FITS, Candidate, fitting
+from coopgraph.extract.learned.tokens import Class
+from coopgraph.extract.reading import Draft
+from coopgraph.model import ACTOR_KINDS, Kind, Relation
+from coopgraph.registry import Registry
+
+DraftOf = Callable[..., Draft]
+
+ROOT = Path(__file__).parents[3]
+MOST = 40
+"""Mentions of the longest sentence whose pairs are tried."""
+
+
+def tried(kinds: Sequence[Sequence[Kind]], registry: Registry) -> list[tuple[int, int, int]]:
+    """Return the pairs, with the sentences between them, of sentences that name things of ``kinds``."""
+    _, marked, cast = cast_of(kinds, registry)
+    return [(one.a, one.b, one.gap) for one in pairs.candidates(marked, cast, {})]
+
+
+def drafted(one: Draft) -> list[Candidate]:
+    return list(pairs.candidates(one.marked, one.cast, {}))
+
+
+def words_of(found: Sequence[Candidate]) -> list[tuple[str, str, int]]:
+    return [(one.first.text, one.second.text, one.gap) for one in found]
+
+
+def only(found: Sequence[Candidate]) -> Candidate:
+    (one,) = found
+    return one
+
+
+@pytest.mark.parametrize(("a", "b"), list(product(Kind, Kind)))
+def test_what_fits_is_the_same_whichever_is_named_first(a: Kind, b: Kind) -> None:
+    turned = {(relation, not forward) for relation, forward in fitting(b, a)}
+    assert {one for one in fitting(a, b) if one[0] is not Relation.COOPERATES_WITH} == {
+        one for one in turned if one[0] is not Relation.COOPERATES_WITH
+    }
+
+
+@pytest.mark.parametrize(("a", "b"), list(product(Kind, Kind)))
+def test_what_fits_comes_once_with_the_kinds_of_its_ends(a: Kind, b: Kind) -> None:
+    found = fitting(a, b)
+    assert len(found) == len(set(found))
+    for relation, forward in found:
+        subjects, objects = FITS[relation]
+        assert (a if forward else b) in subjects
+        assert (b if forward else a) in objects
+
+
+def test_cooperation_has_no_direction() -> None:
+    for a, b in product(Kind, Kind):
+        ways = [forward for relation, forward in fitting(a, b) if relation is Relation.COOPERATES_WITH]
+        assert ways == ([True] if {a, b} <= ACTOR_KINDS else [])
+
+
+def test_every_relation_that_fits_has_both_ends() -> None:
+    assert all(subjects and objects for subjects, objects in FITS.values())
+    assert {relation for a, b in product(Kind, Kind) for relation, _ in fitting(a, b)} == set(FITS)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "way"),
+    [
+        (Kind.GOVERNMENT, Kind.AGREEMENT, (Relation.PARTY_TO, True)),
+        (Kind.AGREEMENT, Kind.GOVERNMENT, (Relation.PARTY_TO, False)),
+        (Kind.PERSON, Kind.COMPANY, (Relation.REPRESENTS, True)),
+        (Kind.EVENT, Kind.PLACE, (Relation.LOCATED_IN, True)),
+    ],
+)
+def test_the_kinds_say_which_end_is_the_subject(a: Kind, b: Kind, way: tuple[Relation, bool]) -> None:
+    relation, forward = way
+    assert way in fitting(a, b)
+    assert (relation, not forward) not in fitting(a, b)
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PLACE])
+def test_nothing_holds_between_two_persons_or_two_places(kind: Kind) -> None:
+    assert fitting(kind, kind) == []
+
+
+def test_all_that_may_be_related_in_a_sentence_is_tried_in_the_order_of_the_text(registry: Registry) -> None:
+    actor, person, place = Kind.COMPANY, Kind.PERSON, Kind.PLACE
+    assert tried([[actor, person, person, place]], registry) == [(0, 1, 0), (0, 2, 0), (0, 3, 0)]
+
+
+def test_a_thing_is_not_tried_with_itself(draft: DraftOf) -> None:
+    assert drafted(draft("UNICEF praised UNICEF.")) == []
+
+
+def test_pairs_are_tried_up_to_two_sentences_apart(registry: Registry) -> None:
+    actor = Kind.COMPANY
+    assert tried([[actor], [actor]], registry) == [(0, 1, 1)]
+    assert tried([[actor], [], [actor]], registry) == [(0, 1, 2)]
+    assert tried([[actor], [], [], [actor]], registry) == []
+
+
+def test_what_shares_a_sentence_is_not_tried_across_sentences(draft: DraftOf) -> None:
+    found = drafted(draft("The Lakes Foundation slept. UNICEF praised the Lakes Foundation. UNICEF slept."))
+    assert words_of(found) == [("UNICEF", "Lakes Foundation", 0)]
+
+
+def test_of_things_in_different_sentences_only_the_nearest_mentions_are_tried(draft: DraftOf) -> None:
+    found = drafted(draft("UNICEF slept. UNICEF woke. The Lakes Foundation slept."))
+    assert words_of(found) == [("UNICEF", "Lakes Foundation", 1)]
+    assert found[0].first.start > 0
+
+
+def test_a_pair_knows_its_sentences_and_its_places_in_them(draft: DraftOf) -> None:
+    one = only(drafted(draft("Yesterday UNICEF slept. Then the Lakes Foundation slept.")))
+    assert [item.text for item in one.row.items] == ["yester", "I", "slept", "."]
+    assert [item.text for item in one.other.items] == ["then", "the", "C", "slept", "."]
+    assert (one.start, one.end) == (1, 2)
+    assert one.row.marked.found[one.row.items[one.start].position] == one.first
+    assert one.other.marked.found[one.other.items[one.end].position] == one.second
+
+
+def test_dates_and_sums_are_one_item_each(draft: DraftOf) -> None:
+    (marked,) = draft("On 3 May 2023 UNICEF gave 5 million euros.").marked
+    found = pairs.items(marked, {"gave": Class("8", "3", "1")})
+    assert [item.text for item in found] == ["on", "D", "I", "gave", "V", "."]
+    assert [item.position for item in found] == [-1, -1, 0, -1, -1, -1]
+    assert [item.meaning.fine for item in found] == ["", "", "", "8", "", ""]
+
+
+def test_a_plural_stands_for_all_it_speaks_of(draft: DraftOf) -> None:
+    found = drafted(draft("Kenya and Uganda slept. Both countries praised the Lakes Foundation."))
+    plural = [one for one in found if one.first.text == "Both countries"]
+    assert [(one.a, one.b, one.gap) for one in plural] == [(0, 2, 0), (1, 2, 0)]
+
+
+def test_a_sentence_that_is_a_giant_list_gives_no_pairs(registry: Registry) -> None:
+    actor = Kind.COMPANY
+    assert len(tried([[actor] * MOST], registry)) == MOST * (MOST - 1) // 2
+    assert tried([[actor] * (MOST + 1)], registry) == []
+
+
+def test_two_giant_lists_side_by_side_give_no_pairs(registry: Registry) -> None:
+    actor, person = Kind.COMPANY, Kind.PERSON
+    assert tried([[person] * (MOST + 1), [actor] * (MOST + 1)], registry) == []
+    assert len(tried([[person] * MOST, [actor] * MOST], registry)) == MOST * MOST + MOST * (MOST - 1) // 2
+
+
+def test_what_is_seen_of_a_pair_tells_kinds_and_words_between_before_and_behind(draft: DraftOf) -> None:
+    one = draft("Yesterday UNICEF proudly praised the Lakes Foundation again.")
+    found = sight.features(only(drafted(one)), one.cast, {})
+    assert {"IC", "IC n0", "= IC proudl praise the", "w praise", "w IC proudl", "p [ proudl"} <= set(found)
+    assert {"t proudl praise the", "l IC yester", "r IC again .", "L yester", "R again"} <= set(found)
+    assert {"as REGISTRY", "bs HEAD", "bk CivilSocietyOrganization "} <= set(found)
+    assert not {"w again", "w yester", "L again", "heading IC"} & set(found)
+
+
+def test_what_is_seen_of_a_pair_apart_tells_what_stands_around_either(draft: DraftOf) -> None:
+    one = draft("Yesterday UNICEF slept. Then the Lakes Foundation woke.")
+    found = set(sight.features(only(drafted(one)), one.cast, {}))
+    assert {"x1", "x1 IC", "xa L yester", "xa R slept", "xb L IC then", "xb R IC woke", "xbl IC then the"} <= found
+    assert not any(feature.startswith(("w ", "= ", "p ")) for feature in found)
+
+
+def test_meanings_of_words_are_seen(draft: DraftOf) -> None:
+    classes = {"praised": Class("8", "3", "1"), "yesterday": Class("9", "4", "1"), "again": Class("7", "2", "1")}
+    one = draft("Yesterday UNICEF proudly praised the Lakes Foundation again.")
+    (candidate,) = pairs.candidates(one.marked, one.cast, classes)
+    found = set(sight.features(candidate, one.cast, {}))
+    assert {"f 8", "f IC 8", "m 3", "m IC 3", "fL IC 9", "mL IC 4", "fR IC 7", "mR IC 2"} <= found
+
+
+def test_what_the_rules_read_between_a_pair_is_seen_with_its_direction(draft: DraftOf) -> None:
+    one = draft("UNICEF praised the Lakes Foundation.")
+    candidate = only(drafted(one))
+    told = stated(Relation.SUPPORTS, candidate.a, candidate.b, rule="some.rule")
+    forward = sight.features(candidate, one.cast, {(candidate.a, candidate.b): [told]})
+    backward = sight.features(candidate, one.cast, {(candidate.b, candidate.a): [told]})
+    neither = sight.features(candidate, one.cast, {(7, 8): [told]})
+    assert set(forward) - set(neither) == {"rule1 supports>", "rule1 some.rule>", "status supports ongoing"}
+    assert set(backward) - set(neither) == {"rule1 supports<", "rule1 some.rule<", "status supports ongoing"}
+
+
+def test_a_body_and_its_state_show_that_they_belong_together(draft: DraftOf) -> None:
+    one = draft("Kenya praised the Kenya Border Guard.")
+    assert "state SB" in sight.features(only(drafted(one)), one.cast, {})
+    other = draft("Peru praised the Kenya Border Guard.")
+    assert not any("state" in f for f in sight.features(only(drafted(other)), other.cast, {}))
+
+
+def test_pairs_and_features_are_the_same_each_time(draft: DraftOf) -> None:
+    text = "Yesterday UNICEF and Kenya praised the Lakes Foundation. The Safe Wells Project grew. Uganda slept."
+    once, again = draft(text), draft(text)
+    assert drafted(once) == drafted(again)
+    assert len(drafted(once)) > 5
+    for one, other in zip(drafted(once), drafted(again), strict=True):
+        assert sight.features(one, once.cast, {}) == sight.features(other, again.cast, {})
+
+
+def in_another_process(seed: int) -> list[str]:
+    """Return what ``features_of_a_pair`` gives where sets are ordered by ``seed``."""
+    code = "import json; from tests.extract.learned import by_hand; print(json.dumps(by_hand.features_of_a_pair()))"
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return [str(feature) for feature in json.loads(done.stdout)]
+
+
+def test_the_model_sees_the_same_in_every_process() -> None:
+    assert sorted(in_another_process(1)) == sorted(in_another_process(2)) == sorted(features_of_a_pair())
+
+
+def test_features_come_in_the_same_order_in_every_process() -> None:
+    assert in_another_process(1) == in_another_process(2)

@@ -1,0 +1,126 @@
+"""Teach the tagger: which words of a document name what."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycrfsuite
+
+from annotated import Annotated
+from coopgraph.extract import mentions
+from coopgraph.extract.found import Found, Sentence
+from coopgraph.extract.learned import tagger, tokens
+from coopgraph.extract.mentions import Finders
+from coopgraph.extract.tokens import tokenise
+from coopgraph.model import Kind
+
+SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 60, "feature.minfreq": 2, "feature.possible_transitions": True}
+_AT_ONCE = 2
+_held: list[Lesson] = []
+_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
+_ARTICLE_ES = re.compile(r"(?:el|la|los|las|El|La|Los|Las)\s+")
+_WITH_ARTICLE = {"Place", "Government", "Person"}
+"""Types whose Spanish names may begin with an article that is theirs: La Paz."""
+_LAND = {"Government", "Place"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """The sentences of a document, what the tagger sees of each word, and the tags it should give."""
+
+    features: list[list[list[str]]]
+    tags: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    words: list[str]
+    tag: str
+    state: bool
+    folded: bool
+
+
+def lesson(one: Annotated, finders: Finders, names: tokens.Known) -> Lesson:
+    """Return what the tagger can learn from ``one``; ``finders`` are without a tagger."""
+    known = list(mentions.by_rules(one.document, finders))
+    seen = tagger.small_words([sentence for sentence, _ in known])
+    forms = sorted(_forms(one), key=lambda f: (-len(f.words), f.folded))
+    return Lesson(
+        features=[
+            [[*map(sys.intern, word)] for word in tokens.features(s, found, finders.lexicon(s.lang), names, seen)]
+            for s, found in known
+        ],
+        tags=[_tags(s, found, forms) for s, found in known],
+    )
+
+
+def fit_each(lessons: Sequence[Lesson], parts: Sequence[Sequence[int]]) -> list[bytes]:
+    """Return for each of ``parts``, numbers of lessons, the file of the tagger they teach; two at a time."""
+    with multiprocessing.get_context("fork").Pool(_AT_ONCE, _hold, (lessons,)) as pool:
+        return pool.map(_fit_part, parts, chunksize=1)
+
+
+def _hold(lessons: Sequence[Lesson]) -> None:
+    """Keep ``lessons`` where the work of this process finds them, since they are too many to be sent with it."""
+    _held[:] = lessons
+
+
+def _fit_part(part: Sequence[int]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "tagger"
+        fit([_held[i] for i in part], file)
+        return file.read_bytes()
+
+
+def fit(lessons: Sequence[Lesson], file: Path) -> None:
+    """Write the tagger that ``lessons`` teach to ``file``."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for one in lessons:
+        for features, tags in zip(one.features, one.tags, strict=True):
+            trainer.append(features, tags)
+    trainer.set_params(SETTINGS)
+    trainer.train(str(file))
+
+
+def _forms(one: Annotated) -> Iterator[_Form]:
+    for entity in one.gold["entities"]:
+        unnamed = bool(entity.get("unnamed"))
+        for name in entity["names"]:
+            article = _ARTICLE.match(name) or (entity["type"] not in _WITH_ARTICLE and _ARTICLE_ES.match(name))
+            words = tokenise(name[article.end() :] if article else name)
+            if words:
+                yield _Form(
+                    words=[t.norm if unnamed else t.text for t in words],
+                    tag=tokens.tag(Kind(entity["type"]), unnamed=unnamed),
+                    state=entity["type"] in _LAND,
+                    folded=unnamed,
+                )
+
+
+def _tags(sentence: Sentence, found: Sequence[Found], forms: Sequence[_Form]) -> list[str]:
+    """Return the tags of the words of ``sentence``; of two names the longer counts."""
+    words = sentence.tokens
+    tags = [tokens.OUTSIDE] * len(words)
+    states = {(f.start, f.end) for f in found if f.is_state or f.demonym}
+    rows = {False: [t.text for t in words], True: [t.norm for t in words]}
+    places: dict[bool, defaultdict[str, list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
+    for folded, row in rows.items():
+        for i, word in enumerate(row):
+            places[folded][word].append(i)
+    for form in forms:
+        size = len(form.words)
+        for i in places[form.folded].get(form.words[0], ()):
+            span = slice(i, i + size)
+            if rows[form.folded][span] != form.words or any(t != tokens.OUTSIDE for t in tags[span]):
+                continue
+            state = form.state and (words[i].start, words[i + size - 1].end) in states
+            name = tokens.STATE if state else form.tag
+            tags[span] = [f"B-{name}", *[f"I-{name}"] * (size - 1)]
+    return tags

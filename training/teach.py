@@ -1,0 +1,127 @@
+"""Teach the tagger and the judge of pairs from annotated documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import scipy.sparse
+from sklearn.linear_model import LogisticRegression
+
+import annotated
+import tags
+from aligned import Row, rows
+from annotated import Annotated
+from coopgraph.evaluation import gold
+from coopgraph.extract import reading, rules
+from coopgraph.extract.learned import linear
+from coopgraph.extract.learned.linear import Linear
+from coopgraph.extract.learned.model import known, tagger
+from coopgraph.extract.learned.tagger import Tagger
+from coopgraph.extract.lexicon import LANGUAGES
+from coopgraph.extract.mentions import Finders
+from coopgraph.extract.reading import Draft
+from coopgraph.registry import Registry
+
+BITS = 19
+"""The judge tells 2 ** BITS features apart."""
+FEWEST = 2
+"""How often a feature must occur to be learned from."""
+STRENGTH = 1.0
+"""How closely the judge follows what it is shown: C of the logistic regression."""
+SHARED_WEIGHT = 2.0
+"""How much more the judge learns from a document of the evaluation set than from one of ours."""
+FOLDS = 3
+SEED = 1
+TAGGING = {"sure": 0.8, "guess": 0.4, "drops": 0.6}
+"""Thresholds of the tagger, see ``Tagger``."""
+
+
+class Teacher:
+    """Holds what reading needs, loaded once."""
+
+    def __init__(self) -> None:
+        self.registry = Registry.load()
+        self.finders = Finders.load(self.registry)
+        self.names = known(self.finders.persons.given)
+        self.golds = {g.doc: g for folder in annotated.GOLDS for g in gold.read(folder)}
+        self.grammars = {lang: rules.load(lang) for lang in LANGUAGES}
+
+    def draft(self, one: Annotated, by: Tagger | None) -> Draft:
+        """Return what the rules make of a document with the mentions that ``by`` corrects."""
+        return reading.draft(one.document, replace(self.finders, tagger=by), self.grammars, self.registry)
+
+    def opened(self, data: bytes) -> Tagger:
+        """Return the tagger whose file holds ``data``."""
+        return tagger(data, self.names, **TAGGING)
+
+
+def folds(size: int, count: int) -> list[list[int]]:
+    """Return ``count`` disjoint parts of the numbers below ``size``, mixed."""
+    order = [int(i) for i in np.random.default_rng(SEED).permutation(size)]
+    return [sorted(order[i::count]) for i in range(count)]
+
+
+def fit_pairs(examples: Sequence[Row], weights: Sequence[float], strength: float = STRENGTH) -> Linear:
+    """Return the linear model that ``examples`` teach, one label at a time, its weights rounded to bytes.
+
+    ``weights`` says how much each example counts.
+    """
+    counts = Counter(f for row in examples for f in set(row.features))
+    kept = {f for f, n in counts.items() if n >= FEWEST}
+    slots = [linear.slots((f for f in row.features if f in kept), BITS) for row in examples]
+    starts = np.concatenate([[0], np.cumsum([len(s) for s in slots])])
+    columns = np.concatenate([np.asarray(s, dtype=np.int32) for s in slots])
+    seen = scipy.sparse.csr_matrix(
+        (np.ones(len(columns), dtype=np.float64), columns, starts), shape=(len(examples), 1 << BITS)
+    )
+    labels = sorted({label for row in examples for label in row.labels})
+    counting = np.asarray(weights)
+    columns_of, bias = [], []
+    for label in labels:
+        chosen = [i for i, r in enumerate(examples) if label in r.fitting and label not in r.skipped - r.labels]
+        wanted = np.array([label in examples[i].labels for i in chosen])
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED)
+        model.fit(seen[chosen], wanted, sample_weight=counting[chosen])
+        columns_of.append(model.coef_[0])
+        bias.append(float(model.intercept_[0]))
+    table = np.array(columns_of).T
+    scale = float(np.abs(table).max()) / 127
+    return Linear(
+        labels=tuple(labels),
+        weights=np.rint(table / scale).astype(np.int8),
+        bias=np.rint(np.array(bias) / scale).astype(np.int32),
+        scale=scale,
+        bits=BITS,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document as it was read by a tagger that had not seen it, and its pairs."""
+
+    annotated: Annotated
+    draft: Draft
+    rows: list[Row]
+
+
+def read_apart(teacher: Teacher, documents: Sequence[Annotated], lessons: Sequence[tags.Lesson]) -> list[Read]:
+    """Return the documents, each read by a tagger taught by the documents of the other folds."""
+    out: dict[int, Read] = {}
+    apart = folds(len(documents), FOLDS)
+    parts = [sorted(set(range(len(documents))) - set(fold)) for fold in apart]
+    for fold, data in zip(apart, tags.fit_each(lessons, parts), strict=True):
+        by = teacher.opened(data)
+        for i in fold:
+            draft = teacher.draft(documents[i], by)
+            pairs = list(rows(documents[i], draft, teacher.names.classes))
+            out[i] = Read(annotated=documents[i], draft=draft, rows=pairs)
+    return [out[i] for i in range(len(documents))]
+
+
+def weigh(read: Sequence[Read]) -> tuple[list[Row], list[float]]:
+    """Return the pairs of all documents, and how much each counts."""
+    pairs = [row for one in read for row in one.rows]
+    return pairs, [1.0 if one.annotated.own else SHARED_WEIGHT for one in read for _ in one.rows]
