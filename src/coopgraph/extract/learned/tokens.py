@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from coopgraph.extract.found import Found, Sentence, Source
@@ -60,6 +61,7 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             start, name = i, one[2:]
 
 
+@lru_cache(maxsize=50_000)
 def shape(text: str) -> str:
     """Return the pattern of capitals, small letters and digits of a word: ``TRACK4TIP`` is ``A1A``."""
     out = ""
@@ -80,10 +82,10 @@ def features(
     """
     tokens = sentence.tokens
     known = _known(tokens, found)
-    lone = [_alone(token, words, names.given, seen) for token in tokens]
     short = [token.norm or token.text for token in tokens]
     kinds = [_class(token, words, names.given) for token in tokens]
     shapes = [shape(token.text) for token in tokens]
+    lone = [_alone(token, kind, written, seen) for token, kind, written in zip(tokens, kinds, shapes, strict=True)]
     towns = _towns(tokens, names.towns)
     classes = [names.classes.get(token.norm, NO_CLASS) for token in tokens]
     size = len(tokens)
@@ -187,21 +189,21 @@ def _towns(tokens: Sequence[Token], towns: frozenset[str]) -> list[str]:
     return out
 
 
-def _alone(token: Token, words: Lexicon, given: frozenset[str], seen: Mapping[str, int]) -> list[str]:
-    """Return what a word shows without its neighbours."""
+def _alone(token: Token, kind: str, written: str, seen: Mapping[str, int]) -> list[str]:
+    """Return what a word of class ``kind`` and shape ``written`` shows without its neighbours."""
     norm = token.norm or token.text
     text = token.text
     out = [
         "",
         f"w={norm}",
-        f"s={shape(text)}",
+        f"s={written}",
         f"p3={norm[:3]}",
         f"e3={norm[-3:]}",
         f"p4={norm[:4]}",
         f"e4={norm[-4:]}",
     ]
     out.append(f"e2={norm[-2:]}")
-    out.append(f"c={_class(token, words, given)}")
+    out.append(f"c={kind}")
     if token.is_name_like:
         out.append(f"small={min(seen.get(norm, 0), 2)}")
     if token.is_acronym:
