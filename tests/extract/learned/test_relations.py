@@ -380,3 +380,10 @@ def test_pairs_judged_before_are_not_judged_again(
 )
 def test_nothing_is_added_in_a_question_or_beside_words_of_doubt(text: str, draft: DraftOf, combine: Combine) -> None:
     assert combine(judge_of(Relation.SUPPORTS), draft(text)) == []
+
+
+def test_who_has_an_office_speaks_for_no_other_body(draft: DraftOf, combine: Combine) -> None:
+    one = draft("Ana Ruiz, Director of UNESCO, stood beside Kenya.")
+    assert [told.relation for told in one.stated] == [Relation.REPRESENTS]
+    assert combine(judge_of(Relation.REPRESENTS), one, one.stated) == list(one.stated)
+    assert len(combine(judge_of(Relation.REPRESENTS), one)) == 1  # without the office the model would have its way

@@ -76,9 +76,12 @@ def combine(
     best = best_pairs(judge, setting.marked, stated, setting.cast) if best is None else best
     kept = [one for one in stated if not _refused(one, best, judge, setting.cast)]
     known = {(one.relation, one.subject, one.object) for one in stated}
+    placed = {one.subject for one in kept if one.relation is Relation.REPRESENTS}
     added: list[Stated] = []
     for key, seen in sorted(best.items(), key=lambda item: (-item[1].score, item[0][1], item[0][2], item[0][0])):
         enough = seen.score >= judge.adds.get(key[0], seen.score + 1)
+        if key[0] is Relation.REPRESENTS and key[1] in placed:
+            continue  # the office beside the name says whom a person speaks for, a sentence with others does not
         if enough and not _is_known(key, known) and not _is_doubtful(seen.candidate, setting):
             known.add(key)
             added.append(_stated(key, seen, judge, setting))
