@@ -146,13 +146,15 @@ def align(one: Annotated, draft: Draft) -> dict[str, set[int]]:
 
 
 def _named(entity: Mapping[str, list[str]], draft: Draft, names: Mapping[int, set[str]]) -> set[int]:
+    """Return the things with a name of ``entity``, of its kind if any is: a fund taken for a company still pays."""
     forms = {normalise(n) for n in entity["names"]}
     fitting = [t.index for t in draft.cast.things if t.kind.value == entity["type"]]
     found = {i for i in fitting if names[i] & forms}
     if found:
         return found
     words = [content_words(form) for form in forms]
-    return {i for i in fitting if any(_alike(content_words(n), w) for n in names[i] for w in words)}
+    alike = {i for i in fitting if any(_alike(content_words(n), w) for n in names[i] for w in words)}
+    return alike or {i for i, of in names.items() if of & forms}
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

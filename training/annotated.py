@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 OWN = ROOT / "training"
 SHARED = Path(os.environ.get("COOPGRAPH_SHARED") or ROOT.parent / "shared").resolve()
 GOLDS = (OWN / "gold", SHARED / "eval" / "gold" / "train")
+PAGE = ROOT / "docs" / "model.md"
+"""What is measured of the model is written down here."""
 _FREE = "CC0"
 """Begins the licence of texts that a model which ships may be trained on."""
 
@@ -65,3 +67,14 @@ def find(text: str, quotation: str) -> tuple[int, int] | None:
     """Return where ``text`` holds ``quotation``, white space being alike; None where it does not."""
     match = re.search(r"\s+".join(map(re.escape, quotation.split())), text)
     return match.span() if match else None
+
+
+def fill(place: str, content: str) -> None:
+    """Put ``content`` between the two markers of ``place`` in the page of the model."""
+    page = PAGE.read_text(encoding="utf-8")
+    begin, end = f"<!-- {place}: begin -->", f"<!-- {place}: end -->"
+    before, opened, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (opened and closed):
+        raise ValueError(f"{PAGE}: no place named {place}")
+    PAGE.write_text(f"{before}{begin}\n{content}\n{end}{after}", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coopgraph import graph, resolve
 from coopgraph.evaluation import found, scoring
@@ -15,19 +15,34 @@ from coopgraph.extract.learned.relations import Judge, Key, Seen, best_pairs
 from coopgraph.model import Relation
 from teach import FOLDS, Read, Teacher, fit_pairs, folds, weigh
 
+NEVER = 0.999
+"""As a threshold for adding: nothing is added."""
+USUAL = 0.65
+"""The level that reads unless another is asked for."""
 OWN_WEIGHT = 0.6
 """How much a document of ours counts beside one of the evaluation set where thresholds are chosen."""
 ASKED = 4
 """Of so many documents of ours one is asked then."""
-ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
-DROPS = (0.0, 0.02)
+ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, NEVER)
+DROPS = (0.0, 0.02, 0.05, 0.1, 0.2)
 """Probabilities tried as thresholds of the judge."""
-PRECISION = 0.57
-"""Precision on the evaluation set that the thresholds must reach together."""
-MOST_PENALTY = 3.0
+LEVELS = (0.6, 0.65, 0.7, 0.75, 0.8)
+"""Precision on the evaluation set that the thresholds must reach together, for each level that can be asked for."""
+MOST_PENALTY = 12.0
 ROUNDS = 20
 Thresholds = Mapping[Relation, float]
 """Probabilities by relation."""
+Tally = tuple[float, float, float]
+"""How much is right, extra and missed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Thresholds that reach a precision on documents which the models have not seen."""
+
+    precision: float
+    adds: Thresholds
+    drops: Thresholds
 
 
 def judge(teacher: Teacher, model: Linear, adds: Thresholds, drops: Thresholds) -> Judge:
@@ -67,12 +82,12 @@ def apart(read: Sequence[Read]) -> list[Linear]:
     return [models[i] for i in range(len(read))]
 
 
-def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[Thresholds, Thresholds, str]:
-    """Return the thresholds, by relation, that are best on documents which the models have not seen, and their card.
+def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[list[Level], str]:
+    """Return for each of ``LEVELS`` the thresholds that are best on documents which the models have not seen.
 
-    Best is the F1 of all relations together, among thresholds that reach ``PRECISION`` on the evaluation set.
-    A document of ours counts less here: it states five times as much in as many words as one that was not written for
-    the purpose.
+    With them goes the card of the models. Best is the F1 of all relations together, among thresholds that reach the
+    precision on the evaluation set. A document of ours counts less here: it states more in as many words than one that
+    was not written for the purpose.
     """
     models = apart(read)
     asked = [i for i, one in enumerate(read) if not one.annotated.own or i % ASKED == 0]
@@ -83,34 +98,65 @@ def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[Thresholds, Threshol
         )
         for i in asked
     }
-    counted: dict[tuple[float, float], dict[Relation, tuple[float, float, float]]] = {}
-    precise: dict[tuple[float, float], dict[Relation, Counts]] = {}
-    for adds in ADDS:
-        for drops in DROPS:
-            same = (dict.fromkeys(Relation, adds), dict.fromkeys(Relation, drops))
-            judged = [(read[i], judge(teacher, models[i], *same), best[i]) for i in asked]
-            own = measure(teacher, [each for each in judged if each[0].annotated.own])
-            shared = measure(teacher, [each for each in judged if not each[0].annotated.own])
-            counted[adds, drops] = {r: _together(own, shared, r) for r in Relation}
-            precise[adds, drops] = {r: shared.by_relation.get(r.value, Counts()) for r in Relation}
-            for name, measured in (("own", own), ("train", shared)):
-                print(adds, drops, name, _figures(measured), flush=True)
+
+    def tallied(adds: float, drops: float) -> tuple[dict[Relation, Tally], dict[Relation, Tally]]:
+        same = (dict.fromkeys(Relation, adds), dict.fromkeys(Relation, drops))
+        judged = [(read[i], judge(teacher, models[i], *same), best[i]) for i in asked]
+        own = measure(teacher, [each for each in judged if each[0].annotated.own])
+        shared = measure(teacher, [each for each in judged if not each[0].annotated.own])
+        for name, measured in (("own", own), ("train", shared)):
+            print(adds, drops, name, _figures(measured), flush=True)
+        both = {r: _together(own, shared, r) for r in Relation}
+        return both, {r: _tally(shared.by_relation.get(r.value, Counts())) for r in Relation}
+
+    counted, precise = _crossed({a: tallied(a, 0.0) for a in ADDS}, {d: tallied(NEVER, d) for d in DROPS if d})
+    levels = [_level(counted, precise, precision) for precision in LEVELS]
+    usual = levels[LEVELS.index(USUAL)]
+    table = card(teacher, [(read[i], judge(teacher, models[i], usual.adds, usual.drops), best[i]) for i in asked])
+    print(table, flush=True)
+    return levels, table
+
+
+Pair = tuple[float, float]
+"""Thresholds for adding and for dropping."""
+Tallies = Mapping[Pair, Mapping[Relation, Tally]]
+
+
+def _crossed(
+    adding: Mapping[float, tuple[dict[Relation, Tally], dict[Relation, Tally]]],
+    dropping: Mapping[float, tuple[dict[Relation, Tally], dict[Relation, Tally]]],
+) -> tuple[Tallies, Tallies]:
+    """Return the tallies of all pairs of thresholds: what is added and what goes do not depend on each other."""
+    plain = adding[NEVER]
+    out: tuple[dict[Pair, dict[Relation, Tally]], dict[Pair, dict[Relation, Tally]]] = ({}, {})
+    for adds, added in adding.items():
+        for drops, dropped in {0.0: plain, **dropping}.items():
+            for which in (0, 1):
+                out[which][adds, drops] = {
+                    r: tuple(
+                        x + y - z for x, y, z in zip(added[which][r], dropped[which][r], plain[which][r], strict=True)
+                    )
+                    for r in Relation
+                }
+    return out
+
+
+def _level(counted: Tallies, precise: Tallies, precision: float) -> Level:
+    """Return the best thresholds that reach ``precision``, or as much of it as can be reached."""
     penalty = 0.0
     while True:
         picked = _pick(counted, penalty)
-        reached = sum((precise[picked[r]][r] for r in Relation), Counts()).precision
-        if reached >= PRECISION or penalty > MOST_PENALTY:
+        right, wrong = (sum(precise[picked[r]][r][i] for r in Relation) for i in (0, 1))
+        reached = right / (right + wrong)
+        if reached >= precision or penalty > MOST_PENALTY:
             break
         penalty += 0.1
-    print(f"precision on train {reached:.3f}, penalty {penalty:.1f}", flush=True)
-    for relation in Relation:
-        print(
-            relation.value, *picked[relation], *(round(n, 1) for n in counted[picked[relation]][relation]), flush=True
-        )
-    adds, drops = ({r: picked[r][i] for r in Relation} for i in (0, 1))
-    table = card(teacher, [(read[i], judge(teacher, models[i], adds, drops), best[i]) for i in asked])
-    print(table, flush=True)
-    return adds, drops, table
+    print(f"level {precision}: precision on train {reached:.3f}, penalty {penalty:.1f}", flush=True)
+    for r in Relation:
+        print(r.value, *picked[r], *(round(n, 1) for n in counted[picked[r]][r]), flush=True)
+    return Level(
+        precision=precision, adds={r: picked[r][0] for r in Relation}, drops={r: picked[r][1] for r in Relation}
+    )
 
 
 def card(teacher: Teacher, judged: Sequence[tuple[Read, Judge, Mapping[Key, Seen]]]) -> str:
@@ -130,23 +176,21 @@ def card(teacher: Teacher, judged: Sequence[tuple[Read, Judge, Mapping[Key, Seen
     return "\n".join(lines)
 
 
-def _together(own: Evaluation, shared: Evaluation, relation: Relation) -> tuple[float, float, float]:
+def _together(own: Evaluation, shared: Evaluation, relation: Relation) -> Tally:
     """Return how much of a relation is right, extra and missed in both sets."""
-    one, other = (e.by_relation.get(relation.value) for e in (own, shared))
-    parts = [(OWN_WEIGHT, one), (1.0, other)]
-    return (
-        sum(weight * counts.tp for weight, counts in parts if counts),
-        sum(weight * counts.fp for weight, counts in parts if counts),
-        sum(weight * counts.fn for weight, counts in parts if counts),
-    )
+    ours, theirs = (_tally(e.by_relation.get(relation.value, Counts())) for e in (own, shared))
+    right, wrong, missed = (OWN_WEIGHT * x + y for x, y in zip(ours, theirs, strict=True))
+    return right, wrong, missed
 
 
-def _pick(
-    counted: Mapping[tuple[float, float], Mapping[Relation, tuple[float, float, float]]], penalty: float
-) -> dict[Relation, tuple[float, float]]:
+def _tally(counts: Counts) -> Tally:
+    return counts.tp, counts.fp, counts.fn
+
+
+def _pick(counted: Tallies, penalty: float) -> dict[Relation, Pair]:
     """Return for each relation the thresholds that make F1 over all best, a wrong one costing ``penalty`` more."""
     f1 = 0.0
-    picked: dict[Relation, tuple[float, float]] = {}
+    picked: dict[Relation, Pair] = {}
     for _ in range(ROUNDS):
         for relation in Relation:
             picked[relation] = max(

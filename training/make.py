@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import annotated
@@ -19,22 +20,22 @@ import tags
 import teach
 from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.model import CARD, PAIRS, TAGGER, packed
-from coopgraph.extract.learned.relations import Judge
 from teach import TAGGING, Teacher
 
 OUT = annotated.ROOT / "src" / "coopgraph" / "data" / "model"
-PAGE = annotated.ROOT / "docs" / "model.md"
-BEGIN, END = "<!-- card: begin -->", "<!-- card: end -->"
 
 
-def write(out: Path, model: Linear, by: bytes, chosen: Judge) -> None:
+def write(out: Path, model: Linear, by: bytes, levels: Sequence[choose.Level]) -> None:
     """Write the files of the model."""
     files = {TAGGER: by, PAIRS: packed(model)}
-    lines = ["# Written by training/make.py; see docs/model.md.", "", "[sha256]"]
+    lines = ["# Written by training/make.py; see docs/model.md.", "", f"usual = {choose.USUAL}", "", "[sha256]"]
     lines += [f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items()]
     lines += ["", "[tagger]", *(f"{key} = {value}" for key, value in TAGGING.items())]
-    for name, scores in (("adds", chosen.adds), ("drops", chosen.drops)):
-        lines += ["", f"[{name}]", *(f"{relation.value} = {score}" for relation, score in scores.items())]
+    for level in levels:
+        lines += ["", "[[level]]", f"precision = {level.precision}"]
+        for name, thresholds in (("adds", level.adds), ("drops", level.drops)):
+            scores = ", ".join(f"{r.value} = {model.score(p)}" for r, p in thresholds.items() if 0 < p < choose.NEVER)
+            lines.append(f"{name} = {{ {scores} }}")
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (out / name).write_bytes(data)
@@ -51,14 +52,12 @@ def main() -> None:
     print(f"{len(documents)} documents, {sum(d.own for d in documents)} of our own", flush=True)
     lessons = [tags.lesson(one, teacher.finders, teacher.names) for one in documents]
     read = teach.read_apart(teacher, documents, lessons)
-    adds, drops, table = choose.choose(teacher, read)
+    levels, table = choose.choose(teacher, read)
     teaching = [i for i, one in enumerate(documents) if one.teaches]
     model = teach.fit_pairs(*teach.weigh([read[i] for i in teaching]))
     (data,) = tags.fit_each(lessons, [teaching])
-    write(options.out, model, data, choose.judge(teacher, model, adds, drops))
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, after = page.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after.partition(END)[2]}", encoding="utf-8")
+    write(options.out, model, data, levels)
+    annotated.fill("card", table)
 
 
 if __name__ == "__main__":

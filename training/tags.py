@@ -17,6 +17,7 @@ from annotated import Annotated
 from coopgraph.extract import mentions
 from coopgraph.extract.found import Found, Sentence
 from coopgraph.extract.learned import tagger, tokens
+from coopgraph.extract.learned.pairs import UNDERTAKINGS
 from coopgraph.extract.mentions import Finders
 from coopgraph.extract.tokens import tokenise
 from coopgraph.model import Kind
@@ -92,6 +93,8 @@ def fit(lessons: Sequence[Lesson], file: Path) -> None:
 def _forms(one: Annotated) -> Iterator[_Form]:
     for entity in one.gold["entities"]:
         unnamed = bool(entity.get("unnamed"))
+        if unnamed and Kind(entity["type"]) not in UNDERTAKINGS:
+            continue  # too few to learn from
         for name in entity["names"]:
             article = _ARTICLE.match(name) or (entity["type"] not in _WITH_ARTICLE and _ARTICLE_ES.match(name))
             words = tokenise(name[article.end() :] if article else name)

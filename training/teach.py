@@ -77,6 +77,7 @@ def fit_pairs(examples: Sequence[Row], weights: Sequence[float], strength: float
     seen = scipy.sparse.csr_matrix(
         (np.ones(len(columns), dtype=np.float64), columns, starts), shape=(len(examples), 1 << BITS)
     )
+    seen.sum_duplicates()  # features that share a slot
     labels = sorted({label for row in examples for label in row.labels})
     counting = np.asarray(weights)
     columns_of, bias = [], []

@@ -17,12 +17,12 @@ _FARTHEST = 30.0
 
 
 def slots(features: Iterable[str], bits: int) -> list[int]:
-    """Return the rows of the weights that ``features`` stand for, each once, in order.
+    """Return the rows of the weights that ``features`` stand for, one for each.
 
     Features are told apart by ``bits`` bits of their checksum; few of those seen in training share them.
     """
     mask = (1 << bits) - 1
-    return sorted({crc32(feature.encode()) & mask for feature in features})
+    return [crc32(feature.encode()) & mask for feature in features]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,14 @@ class Linear:
     """What one unit of a score adds to the logarithm of the odds."""
     bits: int
 
+    def part(self, features: Iterable[str]) -> npt.NDArray[np.int32]:
+        """Return what ``features``, each once, add to the score of each label."""
+        total: npt.NDArray[np.int32] = self.weights.take(slots(features, self.bits), axis=0).sum(axis=0, dtype="int32")
+        return total
+
     def scores(self, features: Iterable[str]) -> list[int]:
-        """Return the scores of what is seen as ``features``, in the order of the labels."""
-        total = self.weights[slots(features, self.bits)].sum(axis=0, dtype="int32") + self.bias
-        return [int(score) for score in total]
+        """Return the scores of what is seen as ``features``, each once, in the order of the labels."""
+        return [int(score) for score in self.part(dict.fromkeys(features)) + self.bias]
 
     def probability(self, score: int) -> float:
         """Return how likely the label is whose score is ``score``, to two digits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,25 +28,39 @@ class Model:
     judge: Judge
 
 
-def load(given: frozenset[str]) -> Model:
-    """Return the packaged model; ``given`` are the given names. Raise KnowledgeError when a file of it was altered."""
+def load(given: frozenset[str], precision: float | None = None) -> Model:
+    """Return the packaged model, with thresholds that reached ``precision`` where they were measured.
+
+    Without it, those that are usual. ``given`` are the given names. Raise KnowledgeError when a file of the model was
+    altered, or when so much precision is asked for that it never reached it.
+    """
     try:
-        return _loaded(given, resources.read_toml(resources.data(FOLDER, CARD)))
+        return _loaded(given, resources.read_toml(resources.data(FOLDER, CARD)), precision)
     except (OSError, KeyError) as error:
         raise KnowledgeError(f"{FOLDER}/{CARD}: a file or entry of the model is missing: {error}") from error
 
 
-def _loaded(given: frozenset[str], card: Mapping[str, Any]) -> Model:
+def _loaded(given: frozenset[str], card: Mapping[str, Any], precision: float | None) -> Model:
     names = known(given)
+    level = _level(card["level"], card["usual"] if precision is None else precision)
     linear = unpacked(_checked(PAIRS, card["sha256"][PAIRS]))
     judge = Judge(
         linear=linear,
         classes=names.classes,
-        adds={Relation(name): int(score) for name, score in card["adds"].items()},
-        drops={Relation(name): int(score) for name, score in card["drops"].items()},
+        adds={Relation(name): int(score) for name, score in level["adds"].items()},
+        drops={Relation(name): int(score) for name, score in level["drops"].items()},
     )
     data = _checked(TAGGER, card["sha256"][TAGGER])
     return Model(tagger=tagger(data, names, **card["tagger"]), judge=judge)
+
+
+def _level(levels: Sequence[Mapping[str, Any]], precision: float) -> Mapping[str, Any]:
+    """Return the lowest of ``levels`` that reaches ``precision``."""
+    reached = [level for level in levels if level["precision"] >= precision]
+    if not reached:
+        most = max(level["precision"] for level in levels)
+        raise KnowledgeError(f"precision {precision:g}: the model has thresholds for {most:g} at most")
+    return min(reached, key=lambda level: float(level["precision"]))
 
 
 def tagger(data: bytes, names: Known, **settings: float) -> Tagger:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from coopgraph.extract import masking
 from coopgraph.extract.claims import OTHER_CLAUSE, Stated, is_question, money_of, place_of
 from coopgraph.extract.found import Found
 from coopgraph.extract.learned import pairs, sight
 from coopgraph.extract.learned.linear import Linear
-from coopgraph.extract.learned.pairs import Candidate
+from coopgraph.extract.learned.pairs import Candidate, fitting
 from coopgraph.extract.learned.tokens import Class
 from coopgraph.extract.mentions import Finders, Marked
 from coopgraph.extract.offices import role_of
 from coopgraph.extract.referents import Casting
 from coopgraph.extract.rules import Grammar
 from coopgraph.model import NOT_ASSERTED, Attributes, Kind, Relation, Status
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 RULE = "model."
 """Begins the id of the rule of what the model sees; the relation ends it."""
@@ -45,6 +51,18 @@ class Judge:
     classes: Mapping[str, Class]
     adds: Mapping[Relation, int]
     drops: Mapping[Relation, int]
+
+    def columns(self, a: Kind, b: Kind) -> Sequence[tuple[Relation, bool, int]]:
+        """Return the relations that may hold between kinds, as ``fitting`` does, with the columns of their scores."""
+        return _columns(self.linear.labels, a, b)
+
+
+@lru_cache(maxsize=1024)
+def _columns(labels: tuple[str, ...], a: Kind, b: Kind) -> Sequence[tuple[Relation, bool, int]]:
+    named = [
+        (relation, forward, relation.value + (FORWARD if forward else BACKWARD)) for relation, forward in fitting(a, b)
+    ]
+    return [(relation, forward, labels.index(label)) for relation, forward, label in named if label in labels]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +132,30 @@ def best_pairs(judge: Judge, marked: Sequence[Marked], stated: Iterable[Stated],
     read: dict[tuple[int, int], list[Stated]] = {}
     for one in stated:
         read.setdefault((one.subject, one.object), []).append(one)
-    columns = {label: i for i, label in enumerate(judge.linear.labels)}
     best: dict[Key, Seen] = {}
+    known: dict[Hashable, npt.NDArray[np.int32]] = {}
     for candidate in pairs.candidates(marked, cast, judge.classes):
-        scores = judge.linear.scores(sight.features(candidate, cast, read))
-        for relation, forward in pairs.fitting(cast.things[candidate.a].kind, cast.things[candidate.b].kind):
-            column = columns.get(relation.value + (FORWARD if forward else BACKWARD))
-            if column is None:
-                continue
+        scores = _scores(judge.linear, sight.parts(candidate, cast, read), known)
+        for relation, forward, column in judge.columns(cast.things[candidate.a].kind, cast.things[candidate.b].kind):
             ends = (candidate.a, candidate.b) if forward else (candidate.b, candidate.a)
             key = (relation, *ends)
             if key not in best or scores[column] > best[key].score:
                 best[key] = Seen(score=scores[column], candidate=candidate)
     return best
+
+
+def _scores(linear: Linear, parts: Iterable[sight.Part], known: dict[Hashable, npt.NDArray[np.int32]]) -> Sequence[int]:
+    """Return the scores of what is seen in ``parts``; ``known`` holds what each part of the document adds."""
+    total = linear.bias.copy()
+    for key, see in parts:
+        adds = None if key is None else known.get(key)
+        if adds is None:
+            adds = linear.part(dict.fromkeys(see()))
+            if key is not None:
+                known[key] = adds
+        total += adds
+    scores: list[int] = total.tolist()
+    return scores
 
 
 def _refused(one: Stated, best: Mapping[Key, Seen], judge: Judge, cast: Casting) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from coopgraph.extract import masking
@@ -19,94 +19,110 @@ _MEANT = 24
 """Words between a pair whose meaning the model sees."""
 
 
+Part = tuple[Hashable, Callable[[], Iterable[str]]]
+"""Some of what is seen: what it depends on within a document (None: on the pair itself), and what it is."""
+
+
 def features(one: Candidate, cast: Casting, stated: Mapping[tuple[int, int], Iterable[Stated]]) -> list[str]:
     """Return what the model sees of a pair; ``stated`` leads from two things to what the rules read between them."""
+    return [seen for _, see in parts(one, cast, stated) for seen in dict.fromkeys(see())]
+
+
+def parts(one: Candidate, cast: Casting, stated: Mapping[tuple[int, int], Iterable[Stated]]) -> Iterator[Part]:
+    """Yield what ``features`` returns in parts that share nothing.
+
+    What stands around one mention is the same in all its pairs with mentions of alike kinds.
+    """
     a, b = cast.things[one.a], cast.things[one.b]
     kinds = _letter(one.first, a) + _letter(one.second, b)
-    out = _within(one, kinds) if one.row is one.other else _across(one, kinds)
-    out += _nature("a", one.first, a) + _nature("b", one.second, b)
-    out += _ties(kinds, a, b)
-    if one.row.marked.sentence.heading:
-        out.append(f"heading {kinds}")
-    for told in stated.get((one.a, one.b), ()):
-        out += _told(told, one, forward=True)
-    for told in stated.get((one.b, one.a), ()):
-        out += _told(told, one, forward=False)
+    near = one.row is one.other
+    around = _around if near else _apart
+    yield None, lambda: [*(_between if near else _across)(one, kinds), *_tied(one, kinds, a, b, stated)]
+    yield (near, "a", one.first.start, kinds), lambda: around("a", one.row.items, one.start, kinds)
+    yield (near, "b", one.second.start, kinds), lambda: around("b", one.other.items, one.end, kinds)
+    yield ("a", one.first.start, a.index), lambda: _nature("a", one.first, a)
+    yield ("b", one.second.start, b.index), lambda: _nature("b", one.second, b)
+
+
+def _tied(
+    one: Candidate, kinds: str, a: Thing, b: Thing, stated: Mapping[tuple[int, int], Iterable[Stated]]
+) -> list[str]:
+    """Return how two things belong together, and what the rules read between them."""
+    out = _ties(kinds, a, b)
+    for forward, ends in ((True, (a.index, b.index)), (False, (b.index, a.index))):
+        for told in stated.get(ends, ()):
+            out += _told(told, one, forward=forward)
     return out
 
 
-def _within(one: Candidate, kinds: str) -> list[str]:
-    """Return what stands between, before and behind two mentions of one sentence."""
+def _between(one: Candidate, kinds: str) -> list[str]:
+    """Return what stands between two mentions of one sentence."""
     row = one.row.items
     between = [item.text for item in row[one.start + 1 : one.end]]
-    before = [item.text for item in row[max(0, one.start - _NEAR) : one.start]]
-    behind = [item.text for item in row[one.end + 1 : one.end + 1 + _NEAR]]
     marks = sum(item.position >= 0 for item in row[one.start + 1 : one.end])
     out = [kinds, f"{kinds} n{min(marks, 4)}", f"n{min(marks, 4)}", f"d{min(len(between).bit_length(), 6)} {kinds}"]
+    if one.row.marked.sentence.heading:
+        out.append(f"heading {kinds}")
     if len(between) <= STEM:
         out.append(f"= {kinds} {' '.join(between)}")
     seen = between if len(between) <= _LONG else [*between[: _LONG // 2], "…", *between[-_LONG // 2 :]]
-    for word in sorted(set(between if len(between) <= 3 * _LONG else seen)):
+    for word in set(between if len(between) <= 3 * _LONG else seen):
         out += (f"w {word}", f"w {kinds} {word}")
     for left, right in pairwise(["[", *seen, "]"]):
         out += (f"p {left} {right}", f"p {kinds} {left} {right}")
     for left, word, right in zip(["[", *seen], seen, [*seen[1:], "]"], strict=False):
         out.append(f"t {left} {word} {right}")
-    return out + _around(kinds, before, behind) + _meanings(kinds, row, one.start, one.end)
-
-
-def _meanings(kinds: str, row: Sequence[Item], start: int, end: int) -> list[str]:
-    """Return the classes of the words around and between two mentions of one sentence."""
-    between = [item for item in row[start + 1 : end] if item.meaning.fine][:_MEANT]
-    before = [item.meaning for item in row[max(0, start - _NEAR) : start] if item.meaning.fine]
-    behind = [item.meaning for item in row[end + 1 : end + 1 + _NEAR] if item.meaning.fine]
-    out: list[str] = []
-    for fine in sorted({item.meaning.fine for item in between}):
+    meant = [item.meaning for item in row[one.start + 1 : one.end] if item.meaning.fine][:_MEANT]
+    for fine in {meaning.fine for meaning in meant}:
         out += (f"f {fine}", f"f {kinds} {fine}")
-    for middle in sorted({item.meaning.middle for item in between}):
+    for middle in {meaning.middle for meaning in meant}:
         out += (f"m {middle}", f"m {kinds} {middle}")
-    out += [f"fp {a.meaning.middle} {b.meaning.middle}" for a, b in pairwise(between)]
-    out += [f"fL {kinds} {word.fine}" for word in before] + [f"mL {kinds} {word.middle}" for word in before]
-    return out + [f"fR {kinds} {word.fine}" for word in behind] + [f"mR {kinds} {word.middle}" for word in behind]
+    return out + [f"fp {left.middle} {right.middle}" for left, right in pairwise(meant)]
+
+
+def _around(which: str, row: Sequence[Item], at: int, kinds: str) -> list[str]:
+    """Return what stands before the first of two mentions of one sentence, or behind the second."""
+    first = which == "a"
+    near = row[max(0, at - _NEAR) : at] if first else row[at + 1 : at + 1 + _NEAR]
+    words = [item.text for item in near]
+    side = "L" if first else "R"
+    out = []
+    for n in range(1, min(3, len(words)) + 1):
+        out.append(f"{side.lower()} {kinds} {' '.join(words[-n:] if first else words[:n])}")
+    for word in set(words):
+        out += (f"{side} {word}", f"{side} {kinds} {word}")
+    for meaning in {item.meaning for item in near if item.meaning.fine}:
+        out += (f"f{side} {kinds} {meaning.fine}", f"m{side} {kinds} {meaning.middle}")
+    return out
 
 
 def _across(one: Candidate, kinds: str) -> list[str]:
-    """Return what stands around two mentions of different sentences."""
+    """Return what can be told of two mentions of different sentences together."""
     out = [f"x{one.gap}", f"x{one.gap} {kinds}"]
-    for which, row, at in (("a", one.row.items, one.start), ("b", one.other.items, one.end)):
-        before = [item.text for item in row[max(0, at - _NEAR) : at]]
-        behind = [item.text for item in row[at + 1 : at + 1 + _NEAR]]
-        near = {item.meaning.fine for item in row[max(0, at - _NEAR) : at + 1 + _NEAR]} - {""}
-        out += [f"x{which}f {kinds} {fine}" for fine in sorted(near)]
-        out += [
-            f"x{which} {side} {kinds} {word}"
-            for side, words in (("L", before), ("R", behind))
-            for word in sorted(set(words))
-        ]
-        out += [
-            f"x{which} {side} {word}" for side, words in (("L", before), ("R", behind)) for word in sorted(set(words))
-        ]
-        out += [f"x{which}l {kinds} {' '.join(before[-n:])}" for n in (1, 2) if len(before) >= n]
-        out += [f"x{which}r {kinds} {' '.join(behind[:n])}" for n in (1, 2) if len(behind) >= n]
-        out.append(f"x{which}n {kinds} {min(sum(item.position >= 0 for item in row[:at]), 3)}")
-        out.append(f"x{which}m {kinds} {min(sum(item.position >= 0 for item in row[at + 1 :]), 3)}")
-    if one.other.marked.sentence.heading or one.row.marked.sentence.heading:
+    if one.row.marked.sentence.heading or one.other.marked.sentence.heading:
         out.append(f"xheading {kinds}")
+    return out
+
+
+def _apart(which: str, row: Sequence[Item], at: int, kinds: str) -> list[str]:
+    """Return what stands around one of two mentions of different sentences."""
+    before = [item.text for item in row[max(0, at - _NEAR) : at]]
+    behind = [item.text for item in row[at + 1 : at + 1 + _NEAR]]
+    near = {item.meaning.fine for item in row[max(0, at - _NEAR) : at + 1 + _NEAR]} - {""}
+    out = [f"x{which}f {kinds} {fine}" for fine in near]
+    for side, words in (("L", before), ("R", behind)):
+        for word in set(words):
+            out += (f"x{which} {side} {word}", f"x{which} {side} {kinds} {word}")
+    out += [f"x{which}l {kinds} {' '.join(before[-n:])}" for n in (1, 2) if len(before) >= n]
+    out += [f"x{which}r {kinds} {' '.join(behind[:n])}" for n in (1, 2) if len(behind) >= n]
+    out.append(f"x{which}n {kinds} {min(sum(item.position >= 0 for item in row[:at]), 3)}")
+    out.append(f"x{which}m {kinds} {min(sum(item.position >= 0 for item in row[at + 1 :]), 3)}")
     return out
 
 
 def _letter(found: Found, thing: Thing) -> str:
     letter = masking.LETTERS[thing.kind]
     return masking.DEMONYM if found.demonym else letter.lower() if found.unnamed else letter
-
-
-def _around(kinds: str, before: Sequence[str], behind: Sequence[str]) -> list[str]:
-    out = [f"l {kinds} {' '.join(before[-n:])}" for n in (1, 2, 3) if len(before) >= n]
-    out += [f"r {kinds} {' '.join(behind[:n])}" for n in (1, 2, 3) if len(behind) >= n]
-    for side, words in (("L", before), ("R", behind)):
-        for word in sorted(set(words)):
-            out += (f"{side} {word}", f"{side} {kinds} {word}")
-    return out
 
 
 def _nature(which: str, found: Found, thing: Thing) -> list[str]:
