@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 SETS   ?= seeds dev seeds:rules dev:rules
 ARGS   ?=
+WITH   ?=
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
@@ -47,9 +48,9 @@ eval: $(DEV) ## measure accuracy against its floors (SETS="seeds dev train:rules
 confidence: $(DEV) ## measure how sure each rule is (after changing rules; reads train and dev)
 	@$(BIN)/python tools/confidence.py
 
-model: $(DEV) ## train the model that ships (an hour at most; reads training/ and train)
+model: $(DEV) ## train the model (an hour at most; reads training/ and train; your annotations: WITH=FOLDER)
 	@$(PIP) --editable '.[train]'
-	@$(BIN)/python training/make.py $(ARGS)
+	@$(BIN)/python training/make.py $(foreach folder,$(WITH),--with $(folder)) $(ARGS)
 
 readme: $(DEV) ## renew what README.md and docs/ show: outputs, scores, picture (needs Chromium; without: ARGS=--pages)
 	@$(BIN)/python tools/readme.py $(ARGS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,18 @@ from coopgraph.model import Document
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "training"
 SHARED = Path(os.environ.get("COOPGRAPH_SHARED") or ROOT.parent / "shared").resolve()
-GOLDS = (OWN / "gold", SHARED / "eval" / "gold" / "train")
 PAGE = ROOT / "docs" / "model.md"
 """What is measured of the model is written down here."""
 _FREE = "CC0"
 """Begins the licence of texts that a model which ships may be trained on."""
+
+
+class Origin(StrEnum):
+    """Where an annotated document comes from."""
+
+    OWN = "our corpus"
+    TRAIN = "train"
+    GIVEN = "given texts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +37,16 @@ class Annotated:
 
     document: Document
     gold: Mapping[str, Any]
+    file: Path
+    """The file of the annotations."""
     teaches: bool
     """False for a text whose licence lets it measure and choose, but not train."""
-    own: bool
-    """True for a document of our own corpus."""
+    origin: Origin
+
+    @property
+    def own(self) -> bool:
+        """True for a document of our own corpus, which was written, not found."""
+        return self.origin is Origin.OWN
 
     @property
     def name(self) -> str:
@@ -42,7 +56,17 @@ class Annotated:
 
 def own() -> list[Annotated]:
     """Return the documents of our own corpus, in order of their names."""
-    return list(_read(OWN / "gold", OWN / "docs", lambda _: True, own=True))
+    return list(_read(OWN / "gold", OWN / "docs", lambda _: True, Origin.OWN))
+
+
+def given(folder: Path) -> list[Annotated]:
+    """Return the documents of a folder with docs/*.txt and gold/*.json, in order of their names."""
+    return list(_read(folder / "gold", folder / "docs", lambda _: True, Origin.GIVEN))
+
+
+def has_train() -> bool:
+    """Tell whether the evaluation set ``train`` is there."""
+    return (SHARED / "eval" / "gold" / "train").is_dir()
 
 
 def shared(name: str) -> list[Annotated]:
@@ -50,17 +74,17 @@ def shared(name: str) -> list[Annotated]:
     lines = (SHARED / "eval" / "docs" / "SOURCES.jsonl").read_text(encoding="utf-8").splitlines()
     free = {s["doc"] for s in map(json.loads, lines) if s["set"] == name and s["licence"].startswith(_FREE)}
     folder = SHARED / "eval"
-    return list(_read(folder / "gold" / name, folder / "docs" / name, free.__contains__, own=False))
+    return list(_read(folder / "gold" / name, folder / "docs" / name, free.__contains__, Origin.TRAIN))
 
 
-def _read(golds: Path, docs: Path, teaches: Any, *, own: bool) -> Iterator[Annotated]:
+def _read(golds: Path, docs: Path, teaches: Callable[[str], bool], origin: Origin) -> Iterator[Annotated]:
     files = sorted(golds.glob("*.json"))
     if not files:
         raise FileNotFoundError(f"{golds}: no annotations (COOPGRAPH_SHARED names the folder with eval/gold)")
     for file in files:
         gold = json.loads(file.read_text(encoding="utf-8"))
         (document,) = (d for d in ingest.read([str(docs / gold["doc"])]) if isinstance(d, Document))
-        yield Annotated(document=document, gold=gold, teaches=teaches(gold["doc"]), own=own)
+        yield Annotated(document=document, gold=gold, file=file, teaches=teaches(gold["doc"]), origin=origin)
 
 
 def find(text: str, quotation: str) -> tuple[int, int] | None:

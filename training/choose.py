@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from annotated import Origin
 from coopgraph import graph, resolve
 from coopgraph.evaluation import found, scoring
 from coopgraph.evaluation.counts import Counts, Measure
@@ -20,14 +21,14 @@ NEVER = 0.999
 USUAL = 0.65
 """The level that reads unless another is asked for."""
 OWN_WEIGHT = 0.6
-"""How much a document of ours counts beside one of the evaluation set where thresholds are chosen."""
+"""How much a document of ours counts beside a real one where thresholds are chosen."""
 ASKED = 4
 """Of so many documents of ours one is asked then."""
 ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, NEVER)
 DROPS = (0.0, 0.02, 0.05, 0.1, 0.2)
 """Probabilities tried as thresholds of the judge."""
 LEVELS = (0.6, 0.65, 0.7, 0.75, 0.8)
-"""Precision on the evaluation set that the thresholds must reach together, for each level that can be asked for."""
+"""Precision on real documents that the thresholds must reach together, for each level that can be asked for."""
 MOST_PENALTY = 12.0
 ROUNDS = 20
 Thresholds = Mapping[Relation, float]
@@ -86,8 +87,8 @@ def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[list[Level], str]:
     """Return for each of ``LEVELS`` the thresholds that are best on documents which the models have not seen.
 
     With them goes the card of the models. Best is the F1 of all relations together, among thresholds that reach the
-    precision on the evaluation set. A document of ours counts less here: it states more in as many words than one that
-    was not written for the purpose.
+    precision on the real ones, of the evaluation set and given. A document of ours counts less here: it states more in
+    as many words than one that was not written for the purpose.
     """
     models = apart(read)
     asked = [i for i, one in enumerate(read) if not one.annotated.own or i % ASKED == 0]
@@ -104,7 +105,7 @@ def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[list[Level], str]:
         judged = [(read[i], judge(teacher, models[i], *same), best[i]) for i in asked]
         own = measure(teacher, [each for each in judged if each[0].annotated.own])
         shared = measure(teacher, [each for each in judged if not each[0].annotated.own])
-        for name, measured in (("own", own), ("train", shared)):
+        for name, measured in (("own", own), ("real", shared)):
             print(adds, drops, name, _figures(measured), flush=True)
         both = {r: _together(own, shared, r) for r in Relation}
         return both, {r: _tally(shared.by_relation.get(r.value, Counts())) for r in Relation}
@@ -151,7 +152,7 @@ def _level(counted: Tallies, precise: Tallies, precision: float) -> Level:
         if reached >= precision or penalty > MOST_PENALTY:
             break
         penalty += 0.1
-    print(f"level {precision}: precision on train {reached:.3f}, penalty {penalty:.1f}", flush=True)
+    print(f"level {precision}: precision on real documents {reached:.3f}, penalty {penalty:.1f}", flush=True)
     for r in Relation:
         print(r.value, *picked[r], *(round(n, 1) for n in counted[picked[r]][r]), flush=True)
     return Level(
@@ -165,14 +166,15 @@ def card(teacher: Teacher, judged: Sequence[tuple[Read, Judge, Mapping[Key, Seen
         "| documents not seen | documents | entities | relations | dates, amounts, roles |",
         "|---|---:|---|---|---|",
     ]
-    for name, own in (("train", False), ("our corpus", True)):
-        for lang in ("en", "es"):
-            group = [e for e in judged if e[0].annotated.own == own and e[0].annotated.gold["lang"] == lang]
+    for origin in (Origin.TRAIN, Origin.GIVEN, Origin.OWN):
+        these = [each for each in judged if each[0].annotated.origin is origin]
+        for lang in sorted({each[0].annotated.gold["lang"] for each in these}):
+            group = [each for each in these if each[0].annotated.gold["lang"] == lang]
             nothing = Judge(linear=group[0][1].linear, classes={}, adds={}, drops={})
             alone = [(replace(e[0], draft=teacher.draft(e[0].annotated, None), rows=[]), nothing, {}) for e in group]
             for how, each in (("rules alone", alone), ("rules and model", group)):
                 cells = _figures(measure(teacher, each)).replace(" ", " | ").replace("/", " / ")
-                lines.append(f"| {name}, {lang}, {how} | {len(group)} | {cells} |")
+                lines.append(f"| {origin}, {lang}, {how} | {len(group)} | {cells} |")
     return "\n".join(lines)
 
 

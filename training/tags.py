@@ -23,7 +23,7 @@ from coopgraph.extract.tokens import tokenise
 from coopgraph.model import Kind
 
 SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 60, "feature.minfreq": 2, "feature.possible_transitions": True}
-_AT_ONCE = 2
+AT_ONCE = 2
 _held: list[Lesson] = []
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _ARTICLE_ES = re.compile(r"(?:el|la|los|las|El|La|Los|Las)\s+")
@@ -64,7 +64,7 @@ def lesson(one: Annotated, finders: Finders, names: tokens.Known) -> Lesson:
 
 def fit_each(lessons: Sequence[Lesson], parts: Sequence[Sequence[int]]) -> list[bytes]:
     """Return for each of ``parts``, numbers of lessons, the file of the tagger they teach; two at a time."""
-    with multiprocessing.get_context("fork").Pool(_AT_ONCE, _hold, (lessons,)) as pool:
+    with multiprocessing.get_context("fork").Pool(AT_ONCE, _hold, (lessons,)) as pool:
         return pool.map(_fit_part, parts, chunksize=1)
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from coopgraph import extract, graph, ingest, resolve, vocab
 from coopgraph.errors import InputError, OutputError
-from coopgraph.extract import Explained
+from coopgraph.extract import Doubted, Explained
 from coopgraph.graph.write import DOCUMENTS, NQUADS, TURTLE
 from coopgraph.model import NOT_ASSERTED, Document, Kind, Knowledge, Reading, Relation, Skipped
 from coopgraph.output import network, open_graph, query
@@ -116,6 +116,19 @@ def explain(
     tell = extract.explainer(Registry.load(*actors), *rules, extractor=extractor)
     for item in ingest.read(sources, stdin=stdin):
         yield item if isinstance(item, Skipped) else (item, tell(item))
+
+
+def doubt(
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    actors: Sequence[Path] = (),
+    rules: Sequence[Path] = (),
+) -> Iterator[Doubted | Skipped]:
+    """Return of which sentences of every document of ``sources`` the model is unsure, and what was skipped."""
+    ask = extract.doubter(Registry.load(*actors), *rules)
+    for item in ingest.read(sources, stdin=stdin):
+        yield item if isinstance(item, Skipped) else ask(item)
 
 
 def alone(

@@ -16,7 +16,7 @@ from cli.conftest import Run
 from coopgraph import __version__, pipeline
 from coopgraph.cli import main
 
-COMMANDS = ["build", "extract", "query", "render", "export", "check", "evaluate"]
+COMMANDS = ["build", "extract", "query", "render", "export", "check", "evaluate", "review"]
 
 
 def coopgraph(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -51,6 +51,7 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
         ["build", "nowhere.txt"],
         ["extract", "nowhere.txt"],
         ["evaluate", "nowhere", "--docs", "."],
+        ["review", "--learn", "nowhere.txt"],
     ],
 )
 def test_an_error_of_the_user_is_one_line_and_exit_status_1(arguments: list[str], run: Run) -> None:
@@ -67,6 +68,9 @@ def test_an_error_of_the_user_is_one_line_and_exit_status_1(arguments: list[str]
         ["build"],
         ["extract"],
         ["evaluate", "gold"],
+        ["review", "x.txt"],
+        ["review", "--learn"],
+        ["review", "--learn", "x.txt", "--top", "0"],
         ["export"],
         ["export", "docx"],
         ["nonsense"],

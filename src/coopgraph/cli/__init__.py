@@ -17,6 +17,7 @@ from coopgraph.cli.export import export
 from coopgraph.cli.extract import extract
 from coopgraph.cli.query import query
 from coopgraph.cli.render import render
+from coopgraph.cli.review import review
 
 __all__ = ["main"]
 
@@ -38,5 +39,5 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-for command in (build, extract, query, render, export, check, evaluate):
+for command in (build, extract, query, render, export, check, evaluate, review):
     main.add_command(command)

@@ -12,6 +12,7 @@ import click
 
 from coopgraph.errors import CoopgraphError
 from coopgraph.extract import BOTH, EXTRACTORS
+from coopgraph.model import Skipped
 
 INTERRUPTED = 130
 """Exit status of a program that the user stopped, as shells count it."""
@@ -44,6 +45,12 @@ class Commands(click.Group):
 def tell(message: str = "", **style: Any) -> None:
     """Print a message, which is no data, to standard error."""
     click.echo(click.style(message, **style) if style else message, err=True)
+
+
+def skip(item: Skipped) -> bool:
+    """Tell that ``item`` was skipped, and return whether somebody has to mend it."""
+    tell(f"skipped {item.source}: {item.reason}")
+    return item.malformed
 
 
 def stdin() -> BinaryIO:
@@ -89,14 +96,20 @@ def graph_option(command: Decorated) -> Decorated:
 
 
 def knowledge_options(command: Decorated) -> Decorated:
-    """Add ``--actors`` and ``--rules``, folders of the user's own knowledge, and ``--extractor``."""
-    command = click.option(
-        "--extractor",
-        type=click.Choice(sorted(EXTRACTORS)),
-        default=BOTH,
-        show_default=True,
-        help="Read with the rules and the model, or with the rules alone.",
-    )(command)
+    """Add ``--actors``, ``--rules`` and ``--extractor``."""
+    return folder_options(
+        click.option(
+            "--extractor",
+            type=click.Choice(sorted(EXTRACTORS)),
+            default=BOTH,
+            show_default=True,
+            help="Read with the rules and the model, or with the rules alone.",
+        )(command)
+    )
+
+
+def folder_options(command: Decorated) -> Decorated:
+    """Add ``--actors`` and ``--rules``, folders of the user's own knowledge."""
     for name, what in (("rules", "rules"), ("actors", "actors")):
         command = click.option(
             f"--{name}",

@@ -11,7 +11,7 @@ import click
 
 from coopgraph import pipeline
 from coopgraph.cli import explanations
-from coopgraph.cli.console import knowledge_options, stdin, tell
+from coopgraph.cli.console import knowledge_options, skip, stdin
 from coopgraph.cli.records import claim_record
 from coopgraph.model import Reading, Skipped
 
@@ -56,24 +56,18 @@ def extract(
         show = explanations.printer(as_ or "text", claims=explain, silences=why_not)
         for told in pipeline.explain(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
             if isinstance(told, Skipped):
-                malformed = _skip(told) or malformed
+                malformed = skip(told) or malformed
             else:
                 show(*told)
     else:
         for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
             if isinstance(item, Skipped):
-                malformed = _skip(item) or malformed
+                malformed = skip(item) or malformed
             else:
                 for record in records(item):
                     click.echo(json.dumps(record, ensure_ascii=False))
     if malformed:
         context.exit(1)
-
-
-def _skip(item: Skipped) -> bool:
-    """Tell that ``item`` was skipped, and return whether somebody has to mend it."""
-    tell(f"skipped {item.source}: {item.reason}")
-    return item.malformed
 
 
 def records(reading: Reading) -> Iterator[dict[str, Any]]:

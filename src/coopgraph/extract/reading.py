@@ -76,10 +76,14 @@ def judged(
     best: Mapping[Key, Seen] | None = None,
 ) -> list[Stated]:
     """Return what the rules and the model together say that the document states; ``best`` as for ``combine``."""
-    setting = Setting(
+    return relations.combine(judge, drafted.stated, setting(drafted, finders, grammars), best)
+
+
+def setting(drafted: Draft, finders: Finders, grammars: Mapping[str, Grammar]) -> Setting:
+    """Return what the pairs of a document are judged in."""
+    return Setting(
         text=drafted.document.text, cast=drafted.cast, marked=drafted.marked, grammars=grammars, finders=finders
     )
-    return relations.combine(judge, drafted.stated, setting, best)
 
 
 def finish(drafted: Draft, told: Sequence[Stated], measured: Mapping[str, float]) -> Understood:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +32,9 @@ class Class(NamedTuple):
 
 
 NO_CLASS = Class("", "", "")
+_Cell = tuple[str, str, str, str, Class]
+"""What a word is seen by from its neighbours: word, its part in names, shape, what the rules see, meaning."""
+_BORDER: _Cell = (_EDGE, _EDGE, _EDGE, _EDGE, NO_CLASS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,79 +84,76 @@ def features(
     letter.
     """
     tokens = sentence.tokens
-    known = _known(tokens, found)
-    short = [token.norm or token.text for token in tokens]
     kinds = [_class(token, words, names.given) for token in tokens]
     shapes = [shape(token.text) for token in tokens]
     lone = [_alone(token, kind, written, seen) for token, kind, written in zip(tokens, kinds, shapes, strict=True)]
     towns = _towns(tokens, names.towns)
-    classes = [names.classes.get(token.norm, NO_CLASS) for token in tokens]
-    size = len(tokens)
-    out: list[list[str]] = []
-    caps = sum(t.text.isupper() for t in tokens if len(t.text) > 1) * 2 > size > 3
-    for i in range(size):
-        w1, w2 = (short[i - 1] if i else _EDGE), (short[i - 2] if i > 1 else _EDGE)
-        v1, v2 = (short[i + 1] if i + 1 < size else _EDGE), (short[i + 2] if i + 2 < size else _EDGE)
-        k0 = known[i]
-        k1 = known[i - 1] if i else _EDGE
-        j1 = known[i + 1] if i + 1 < size else _EDGE
-        c1, c2 = (kinds[i - 1] if i else _EDGE), (kinds[i - 2] if i > 1 else _EDGE)
-        d1, d2 = (kinds[i + 1] if i + 1 < size else _EDGE), (kinds[i + 2] if i + 2 < size else _EDGE)
-        s1 = shapes[i - 1] if i else _EDGE
-        t1 = shapes[i + 1] if i + 1 < size else _EDGE
-        out.append(
-            [
-                *lone[i],
-                f"k={k0}",
-                f"k-={k1}",
-                f"k+={j1}",
-                f"kk={k1}/{k0}/{j1}",
-                f"w-1={w1}",
-                f"w-2={w2}",
-                f"w+1={v1}",
-                f"w+2={v2}",
-                f"w-10={w1} {short[i]}",
-                f"w01={short[i]} {v1}",
-                f"w-21={w2} {w1}",
-                f"w12={v1} {v2}",
-                f"c-1={c1}",
-                f"c+1={d1}",
-                f"c-21={c2}/{c1}",
-                f"c12={d1}/{d2}",
-                f"c0+={kinds[i]}/{d1}",
-                f"c-0={c1}/{kinds[i]}",
-                f"s-0={s1}/{shapes[i]}",
-                f"s0+={shapes[i]}/{t1}",
-                f"s-0+={s1}/{shapes[i]}/{t1}",
-                f"head={_head(i, tokens, kinds, words)}",
-            ]
+    cells = [
+        *zip(
+            [token.norm or token.text for token in tokens],
+            kinds,
+            shapes,
+            _known(tokens, found),
+            [names.classes.get(token.norm, NO_CLASS) for token in tokens],
+            strict=True,
         )
-        q0 = classes[i]
-        q1, q2 = (classes[i - 1] if i else NO_CLASS), (classes[i - 2] if i > 1 else NO_CLASS)
-        r1, r2 = (classes[i + 1] if i + 1 < size else NO_CLASS), (classes[i + 2] if i + 2 < size else NO_CLASS)
-        out[-1] += (
-            f"f={q0.fine}",
-            f"m={q0.middle}{shapes[i]}",
-            f"q={q0.coarse}{shapes[i]}",
-            f"f-1={q1.fine}",
-            f"f+1={r1.fine}",
-            f"m-1={q1.middle}",
-            f"m+1={r1.middle}",
-            f"m-2={q2.middle}",
-            f"m+2={r2.middle}",
-            f"m-10={q1.middle}/{q0.middle}",
-            f"m01={q0.middle}/{r1.middle}",
-            f"q-101={q1.coarse}/{q0.coarse}/{r1.coarse}",
-        )
-        if towns[i]:
-            out[-1] += (f"town={towns[i]}", f"town={w1}/{towns[i]}", f"town={towns[i]}/{v1}")
-        if i == 0:
-            out[-1].append("first")
-        if caps:
-            out[-1].append("capitals")
-        if sentence.heading:
-            out[-1].append("heading")
+    ]
+    cells = [_BORDER, _BORDER, *cells, _BORDER, _BORDER]
+    whole = _whole(sentence)
+    out = []
+    for i, alone in enumerate(lone):
+        near = cells[i : i + 5]
+        out.append([*alone, *_near(near), f"head={_head(i, tokens, kinds, words)}", *_town(towns[i], near), *whole])
+    if out:
+        out[0].append("first")
     return out
+
+
+def _near(around: Sequence[_Cell]) -> Iterable[str]:
+    """Return what is seen of a word with its neighbours, the two before it and the two after it."""
+    (w2, _, _, _, q2), (w1, c1, s1, k1, q1), (w0, c0, s0, k0, q0), (v1, d1, t1, j1, r1), (v2, _, _, _, r2) = around
+    return (
+        f"k={k0}",
+        f"k-={k1}",
+        f"k+={j1}",
+        f"kk={k1}/{k0}/{j1}",
+        f"w-1={w1}",
+        f"w-2={w2}",
+        f"w+1={v1}",
+        f"w+2={v2}",
+        f"w-10={w1} {w0}",
+        f"w01={w0} {v1}",
+        f"c-1={c1}",
+        f"c+1={d1}",
+        f"c0+={c0}/{d1}",
+        f"c-0={c1}/{c0}",
+        f"s-0={s1}/{s0}",
+        f"s0+={s0}/{t1}",
+        f"f={q0.fine}",
+        f"m={q0.middle}{s0}",
+        f"q={q0.coarse}{s0}",
+        f"f-1={q1.fine}",
+        f"f+1={r1.fine}",
+        f"m-1={q1.middle}",
+        f"m+1={r1.middle}",
+        f"m-2={q2.middle}",
+        f"m+2={r2.middle}",
+        f"m-10={q1.middle}/{q0.middle}",
+        f"m01={q0.middle}/{r1.middle}",
+        f"q-101={q1.coarse}/{q0.coarse}/{r1.coarse}",
+    )
+
+
+def _town(part: str, around: Sequence[_Cell]) -> Iterable[str]:
+    """Return what is seen of a word, among those around it, that takes ``part`` in the name of a town."""
+    return (f"town={part}", f"town={around[1][0]}/{part}", f"town={part}/{around[3][0]}") if part else ()
+
+
+def _whole(sentence: Sentence) -> list[str]:
+    """Return what is seen of every word of ``sentence`` alike."""
+    size = len(sentence.tokens)
+    capitals = sum(t.text.isupper() for t in sentence.tokens if len(t.text) > 1) * 2 > size > 3
+    return ["capitals"] * capitals + ["heading"] * sentence.heading
 
 
 def _known(tokens: Sequence[Token], found: Sequence[Found]) -> list[str]:
@@ -197,13 +197,11 @@ def _alone(token: Token, kind: str, written: str, seen: Mapping[str, int]) -> li
         "",
         f"w={norm}",
         f"s={written}",
-        f"p3={norm[:3]}",
         f"e3={norm[-3:]}",
         f"p4={norm[:4]}",
         f"e4={norm[-4:]}",
+        f"c={kind}",
     ]
-    out.append(f"e2={norm[-2:]}")
-    out.append(f"c={kind}")
     if token.is_name_like:
         out.append(f"small={min(seen.get(norm, 0), 2)}")
     if token.is_acronym:
