@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-packaging test-generators check format eval confidence model readme bench clean
+.PHONY: help demo test test-packaging test-generators test-heavy check format eval confidence model readme bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,10 @@ test-packaging: $(DEV) ## build wheel and sdist, install them elsewhere and use 
 test-generators: $(DEV) ## hold packaged data against what tools/ would write (needs a compiler and ICU's headers)
 	@$(PIP) --editable '.[tools]'
 	@$(BIN)/pytest -m generators $(ARGS)
+
+test-heavy: $(DEV) ## try GLiNER with a tiny model made on the spot (installs torch, a gigabyte or so)
+	@$(PIP) --editable '.[gliner]'
+	@$(BIN)/pytest -m heavy $(ARGS)
 
 check: $(DEV) ## lint, formatting, types, import direction
 	@$(BIN)/ruff check --quiet

@@ -23,3 +23,7 @@ class QueryError(CoopgraphError):
 
 class GraphError(CoopgraphError):
     """A built graph that is missing or broken."""
+
+
+class ExtractorError(CoopgraphError):
+    """An optional extractor that is not installed, not set up, or cannot be reached."""

@@ -66,17 +66,19 @@ def build(
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
     extractor: str = extract.BOTH,
+    settings: extract.Settings | None = None,
     title: str = "",
     on_progress: Callable[[str], None] | None = None,
 ) -> Summary:
     """Build the graph of ``sources`` in the folder ``out`` and return what was found.
 
-    ``on_progress`` is called with the source of every document read. An error leaves ``out`` as it was.
+    ``settings`` are for the optional extractors. ``on_progress`` is called with the source of every document read.
+    An error leaves ``out`` as it was.
     """
     with _beside(out) as folder:
         registry = Registry.load(*actors)
         readings, skipped = [], []
-        for item in _readings(sources, stdin, registry, rules, extractor):
+        for item in _readings(sources, stdin, registry, rules, extractor, settings):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
@@ -99,9 +101,10 @@ def read(
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
     extractor: str = extract.BOTH,
+    settings: extract.Settings | None = None,
 ) -> Iterator[Reading | Skipped]:
     """Return what is understood of every document of ``sources``, and what gave no document, one by one."""
-    return _readings(sources, stdin, Registry.load(*actors), rules, extractor)
+    return _readings(sources, stdin, Registry.load(*actors), rules, extractor, settings)
 
 
 def explain(
@@ -111,9 +114,10 @@ def explain(
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
     extractor: str = extract.BOTH,
+    settings: extract.Settings | None = None,
 ) -> Iterator[tuple[Document, tuple[Explained, ...]] | Skipped]:
     """Return why the sentences of every document of ``sources`` gave their claims or none, and what was skipped."""
-    tell = extract.explainer(Registry.load(*actors), *rules, extractor=extractor)
+    tell = extract.explainer(Registry.load(*actors), *rules, extractor=extractor, settings=settings)
     for item in ingest.read(sources, stdin=stdin):
         yield item if isinstance(item, Skipped) else (item, tell(item))
 
@@ -137,13 +141,14 @@ def alone(
     rules: Sequence[Path] = (),
     measured: Mapping[str, float] | None = None,
     extractor: str = extract.BOTH,
+    settings: extract.Settings | None = None,
 ) -> Callable[[str], Knowledge]:
     """Return what reads one source by itself, as a build would, with actors and rules loaded only once.
 
     ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
     """
     registry = Registry.load(*actors)
-    understand = extract.load(registry, *rules, measured=measured, extractor=extractor)
+    understand = extract.load(registry, *rules, measured=measured, extractor=extractor, settings=settings)
 
     def know(source: str) -> Knowledge:
         items = tuple(ingest.read([source]))
@@ -185,9 +190,14 @@ def write(file: Path, content: str | bytes) -> None:
 
 
 def _readings(
-    sources: Sequence[str], stdin: BinaryIO | None, registry: Registry, rules: Sequence[Path], extractor: str
+    sources: Sequence[str],
+    stdin: BinaryIO | None,
+    registry: Registry,
+    rules: Sequence[Path],
+    extractor: str,
+    settings: extract.Settings | None,
 ) -> Iterator[Reading | Skipped]:
-    understand = extract.load(registry, *rules, extractor=extractor)
+    understand = extract.load(registry, *rules, extractor=extractor, settings=settings)
     for item in ingest.read(sources, stdin=stdin):
         yield item if isinstance(item, Skipped) else understand(item)
 

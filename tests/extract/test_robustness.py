@@ -34,7 +34,7 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 PLAIN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="session", params=sorted(extract.EXTRACTORS))
+@pytest.fixture(scope="session", params=(extract.BOTH, extract.RULES))
 def read_text(request: pytest.FixtureRequest, registry: Registry) -> Read:
     return reader(registry, request.param)
 

@@ -9,7 +9,9 @@ import click
 
 from coopgraph import pipeline, vocab
 from coopgraph.cli import summary
+from coopgraph.cli.assistance import assistance_options
 from coopgraph.cli.console import knowledge_options, progress, stdin, tell
+from coopgraph.extract import Settings
 from coopgraph.ingest import READERS
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
@@ -21,7 +23,10 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     return value
 
 
-@click.command(epilog=f"Files that are read: {' '.join(sorted(READERS))}. All of it happens on this machine.")
+@click.command(
+    epilog=f"Files that are read: {' '.join(sorted(READERS))}. "
+    "All of it happens on this machine, unless --extractor llm is asked for."
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @click.option(
     "-o",
@@ -43,6 +48,7 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str) -> s
 )
 @click.option("--title", default="", help="Title of the network view.")
 @knowledge_options
+@assistance_options
 @click.pass_context
 def build(
     context: click.Context,
@@ -54,6 +60,7 @@ def build(
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
     extractor: str,
+    settings: Settings,
 ) -> None:
     """Build the graph of SOURCES: files, folders, patterns, or - for standard input.
 
@@ -72,6 +79,7 @@ def build(
             actors=actors,
             rules=rules,
             extractor=extractor,
+            settings=settings,
             title=title,
             on_progress=on_progress,
         )

@@ -103,7 +103,7 @@ def knowledge_options(command: Decorated) -> Decorated:
             type=click.Choice(sorted(EXTRACTORS)),
             default=BOTH,
             show_default=True,
-            help="Read with the rules and the model, or with the rules alone.",
+            help="Read with the rules and the model, with the rules alone, or with the help of llm or gliner besides.",
         )(command)
     )
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from coopgraph import evaluation
+from coopgraph.cli.assistance import assistance_options
 from coopgraph.cli.console import knowledge_options, progress, tell
 from coopgraph.evaluation.record import record
 from coopgraph.evaluation.tables import Table, errors, plain, tables
+from coopgraph.extract import Settings
 
 
 @click.command()
@@ -40,6 +42,7 @@ from coopgraph.evaluation.tables import Table, errors, plain, tables
 @click.option("--errors", "with_errors", is_flag=True, help="Also list what is missed and what is extra.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @knowledge_options
+@assistance_options
 @click.pass_context
 def evaluate(
     context: click.Context,
@@ -52,6 +55,7 @@ def evaluate(
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
     extractor: str,
+    settings: Settings,
 ) -> None:
     """Measure how well the texts in a folder are read, against the annotations in GOLD.
 
@@ -66,7 +70,7 @@ def evaluate(
         result = evaluation.evaluate(
             gold,
             docs,
-            read=evaluation.reader(actors=actors, rules=rules, extractor=extractor),
+            read=evaluation.reader(actors=actors, rules=rules, extractor=extractor, settings=settings),
             sources=sources,
             field=field,
             on_progress=on_progress,

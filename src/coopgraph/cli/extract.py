@@ -11,8 +11,10 @@ import click
 
 from coopgraph import pipeline
 from coopgraph.cli import explanations
+from coopgraph.cli.assistance import assistance_options
 from coopgraph.cli.console import knowledge_options, skip, stdin
 from coopgraph.cli.records import claim_record
+from coopgraph.extract import Settings
 from coopgraph.model import Reading, Skipped
 
 
@@ -27,6 +29,7 @@ from coopgraph.model import Reading, Skipped
     help="What the two options above print; JSON is one object a line.  [default: text]",
 )
 @knowledge_options
+@assistance_options
 @click.pass_context
 def extract(
     context: click.Context,
@@ -37,6 +40,7 @@ def extract(
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
     extractor: str,
+    settings: Settings,
 ) -> None:
     """Print what each sentence of SOURCES states, one JSON object a line; - is standard input.
 
@@ -54,13 +58,17 @@ def extract(
     malformed = False
     if explain or why_not:
         show = explanations.printer(as_ or "text", claims=explain, silences=why_not)
-        for told in pipeline.explain(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
+        for told in pipeline.explain(
+            sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor, settings=settings
+        ):
             if isinstance(told, Skipped):
                 malformed = skip(told) or malformed
             else:
                 show(*told)
     else:
-        for item in pipeline.read(sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor):
+        for item in pipeline.read(
+            sources, stdin=stdin(), actors=actors, rules=rules, extractor=extractor, settings=settings
+        ):
             if isinstance(item, Skipped):
                 malformed = skip(item) or malformed
             else:

@@ -30,12 +30,13 @@ def reader(
     rules: Sequence[Path] = (),
     measured: Mapping[str, float] | None = None,
     extractor: str = extract.BOTH,
+    settings: extract.Settings | None = None,
 ) -> Reader:
     """Return what reads a text as a build does, with actors and rules loaded once.
 
     ``measured`` says by id how often packaged rules are right; without it, what the package knows of that.
     """
-    know = pipeline.alone(actors=actors, rules=rules, measured=measured, extractor=extractor)
+    know = pipeline.alone(actors=actors, rules=rules, measured=measured, extractor=extractor, settings=settings)
 
     def read(text: Path) -> Found:
         knowledge = know(str(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coopgraph.extract import binding, legend, silence
+from coopgraph.extract.assisted.grounding import RULE as LLM
 from coopgraph.extract.claims import Stated, Told
 from coopgraph.extract.explanation import Basis, Explained
 from coopgraph.extract.learned.relations import RULE as MODEL
@@ -29,7 +30,7 @@ def _explained(told: Told, understood: Understood) -> Explained:
         marks=marks,
         claims=claims,
         silence=None
-        if any(one.file or one.claim.rule.startswith(MODEL) for one in claims)
+        if any(one.file or one.claim.rule.startswith((MODEL, LLM)) for one in claims)
         else silence.why(told, understood),
     )
 

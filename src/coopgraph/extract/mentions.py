@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from coopgraph import resources
 from coopgraph.extract import dates, definitions, joined_lines, lexicon, money, names, nouns
 from coopgraph.extract.found import Found, Sentence, Source, settle
 from coopgraph.extract.gazetteer import Gazetteer
 from coopgraph.extract.learned import tagger
-from coopgraph.extract.learned.tagger import Tagger
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
 from coopgraph.extract.persons import PersonFinder, PersonFound
 from coopgraph.extract.titles import Office
@@ -42,6 +41,16 @@ class Marked:
     money: tuple[money.MoneyMention, ...]
 
 
+class Corrector(Protocol):
+    """Corrects the mentions that the rules see."""
+
+    def refine(
+        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
+    ) -> tuple[Found, ...]:
+        """Return the mentions of ``sentence``; ``seen`` says how often a word begins with a small letter."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
     """What is needed to find mentions, loaded once."""
@@ -52,7 +61,7 @@ class Finders:
     date_words: Mapping[str, dates.Grammar]
     money_words: Mapping[str, money.Grammar]
     abbreviation: re.Pattern[str]
-    tagger: Tagger | None = None
+    tagger: Corrector | None = None
     dollars: Mapping[str, str]
     """Currency that a bare "$" means in a document about a state, by the state's id; ``other`` elsewhere."""
 

@@ -149,7 +149,7 @@ class Casting:
             self._move_to_place(found, one.sentence.lang)
 
     def _add_named(self, found: Found, lang: str, words: Lexicon) -> Thing:
-        thing = self._known(found, words) or self._new(found)
+        thing = self.known(found, words) or self._new(found)
         if found.actor and not thing.actor:
             thing.actor = found.actor
         if thing.actor:
@@ -193,7 +193,15 @@ class Casting:
         elif found.kind is Kind.GOVERNMENT_BODY and found.country:
             self.states[found.country] += _BODY_WEIGHT
 
-    def _known(self, found: Found, words: Lexicon) -> Thing | None:
+    def introduce(self, found: Found, lang: str, words: Lexicon) -> Thing:
+        """Add a thing that no finder saw, with its first mention ``found``, which the rules do not come to see."""
+        thing = self._new(found)
+        for form in found.forms:
+            self._name(thing, form, "" if found.kind is Kind.PERSON else lang, words)
+        thing.enter(found)
+        return thing
+
+    def known(self, found: Found, words: Lexicon) -> Thing | None:
         """Return the thing that bears the actor or one of the names of ``found``."""
         if found.actor and found.actor in self.by_actor:
             return self.things[self.by_actor[found.actor]]

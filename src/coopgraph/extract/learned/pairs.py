@@ -129,7 +129,7 @@ def rows(marked: Sequence[Marked], cast: Casting, classes: Mapping[str, Class]) 
     for one in marked:
         seen = items(one, classes)
         spoken = [(at, one.found[item.position]) for at, item in enumerate(seen) if item.position >= 0]
-        bound = tuple((at, f, things) for at, f in spoken if (things := _bound(f, cast)))
+        bound = tuple((at, f, things) for at, f in spoken if (things := spoken_of(f, cast)))
         out.append(Row(marked=one, items=tuple(seen), bound=bound))
     return out
 
@@ -171,7 +171,7 @@ def _fit(firsts: Sequence[int], seconds: Sequence[int], cast: Casting) -> Iterat
                 yield a, b
 
 
-def _bound(found: Found, cast: Casting) -> tuple[int, ...]:
+def spoken_of(found: Found, cast: Casting) -> tuple[int, ...]:
     """Return the indexes of the things that a mention speaks of."""
     if found.start in cast.groups:
         return cast.groups[found.start]

@@ -100,7 +100,7 @@ def combine(
         enough = seen.score >= judge.adds.get(key[0], seen.score + 1)
         if key[0] is Relation.REPRESENTS and key[1] in placed:
             continue  # the office beside the name says whom a person speaks for, a sentence with others does not
-        if enough and not _is_known(key, known) and not _is_doubtful(seen.candidate, setting):
+        if enough and not is_known(key, known) and not _is_doubtful(seen.candidate, setting):
             known.add(key)
             added.append(_stated(key, seen, judge, setting))
     return [*kept, *sorted(added, key=lambda one: (one.subject, one.object, one.relation))]
@@ -122,7 +122,8 @@ def _is_doubtful(one: Candidate, setting: Setting) -> bool:
     return False
 
 
-def _is_known(key: Key, known: set[Key]) -> bool:
+def is_known(key: Key, known: set[Key]) -> bool:
+    """Tell whether ``known`` holds a relation, whichever end of cooperation is named first."""
     relation, subject, object_ = key
     return key in known or (relation is Relation.COOPERATES_WITH and (relation, object_, subject) in known)
 
