@@ -176,4 +176,5 @@ __all__ = [
     "doubter",
     "explainer",
     "load",
+    "rank",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coopgraph.extract import masking
 from coopgraph.extract.found import Found
@@ -15,8 +16,6 @@ from coopgraph.model import ACTOR_KINDS, Kind, Relation
 
 STEM = 6
 """Letters of a word that the model sees: enough for its meaning, few enough for its endings."""
-_APART = 2
-"""Sentences by which the mentions of a pair may be apart."""
 _MOST = 40
 """Mentions in a sentence from which it is a list, too long to try every pair."""
 
@@ -77,9 +76,7 @@ class Candidate:
     end: int
     row: Row
     other: Row
-    """The row of the second mention: the same, or that of a sentence soon after."""
-    gap: int = 0
-    """Sentences between the mentions: 0 in one sentence, 1 in neighbours."""
+    """The row of the second mention: the same, or that of the next sentence."""
 
 
 def fitting(a: Kind, b: Kind) -> list[tuple[Relation, bool]]:
@@ -137,7 +134,8 @@ def rows(marked: Sequence[Marked], cast: Casting, classes: Mapping[str, Class]) 
 def candidates(marked: Sequence[Marked], cast: Casting, classes: Mapping[str, Class]) -> Iterator[Candidate]:
     """Yield the pairs of mentions that a relation may hold between.
 
-    Those are all of one sentence, and of things that share none, the nearest ones a sentence or two apart.
+    Those are all of one sentence, and of things that share none those of neighbouring ones. Sentences farther apart
+    seldom say something together, and there are many of them.
     """
     seen = rows(marked, cast, classes)
     together: set[tuple[int, int]] = set()
@@ -148,20 +146,14 @@ def candidates(marked: Sequence[Marked], cast: Casting, classes: Mapping[str, Cl
                     for a, b in _fit(firsts, seconds, cast):
                         together |= {(a, b), (b, a)}
                         yield Candidate(first=f, second=g, a=a, b=b, start=at, end=until, row=row, other=row)
-    for gap in range(1, _APART + 1):
-        apart: set[tuple[int, int]] = set()
-        for row, other in zip(seen, seen[gap:], strict=False):
-            if len(row.bound) * len(other.bound) > _MOST * _MOST:
-                continue
-            for at, f, firsts in row.bound:
-                for until, g, seconds in other.bound:
-                    for a, b in _fit(firsts, seconds, cast):
-                        if (a, b) not in together:
-                            apart |= {(a, b), (b, a)}
-                            yield Candidate(
-                                first=f, second=g, a=a, b=b, start=at, end=until, row=row, other=other, gap=gap
-                            )
-        together |= apart
+    for row, other in pairwise(seen):
+        if len(row.bound) * len(other.bound) > _MOST * _MOST:
+            continue
+        for at, f, firsts in row.bound:
+            for until, g, seconds in other.bound:
+                for a, b in _fit(firsts, seconds, cast):
+                    if (a, b) not in together:
+                        yield Candidate(first=f, second=g, a=a, b=b, start=at, end=until, row=row, other=other)
 
 
 def _fit(firsts: Sequence[int], seconds: Sequence[int], cast: Casting) -> Iterator[tuple[int, int]]:

@@ -66,16 +66,16 @@ def _between(one: Candidate, kinds: str) -> list[str]:
     if len(between) <= STEM:
         out.append(f"= {kinds} {' '.join(between)}")
     seen = between if len(between) <= _LONG else [*between[: _LONG // 2], "…", *between[-_LONG // 2 :]]
-    for word in set(between if len(between) <= 3 * _LONG else seen):
+    for word in dict.fromkeys(between if len(between) <= 3 * _LONG else seen):
         out += (f"w {word}", f"w {kinds} {word}")
     for left, right in pairwise(["[", *seen, "]"]):
         out += (f"p {left} {right}", f"p {kinds} {left} {right}")
     for left, word, right in zip(["[", *seen], seen, [*seen[1:], "]"], strict=False):
         out.append(f"t {left} {word} {right}")
     meant = [item.meaning for item in row[one.start + 1 : one.end] if item.meaning.fine][:_MEANT]
-    for fine in {meaning.fine for meaning in meant}:
+    for fine in dict.fromkeys(meaning.fine for meaning in meant):
         out += (f"f {fine}", f"f {kinds} {fine}")
-    for middle in {meaning.middle for meaning in meant}:
+    for middle in dict.fromkeys(meaning.middle for meaning in meant):
         out += (f"m {middle}", f"m {kinds} {middle}")
     return out + [f"fp {left.middle} {right.middle}" for left, right in pairwise(meant)]
 
@@ -89,16 +89,16 @@ def _around(which: str, row: Sequence[Item], at: int, kinds: str) -> list[str]:
     out = []
     for n in range(1, min(3, len(words)) + 1):
         out.append(f"{side.lower()} {kinds} {' '.join(words[-n:] if first else words[:n])}")
-    for word in set(words):
+    for word in dict.fromkeys(words):
         out += (f"{side} {word}", f"{side} {kinds} {word}")
-    for meaning in {item.meaning for item in near if item.meaning.fine}:
+    for meaning in dict.fromkeys(item.meaning for item in near if item.meaning.fine):
         out += (f"f{side} {kinds} {meaning.fine}", f"m{side} {kinds} {meaning.middle}")
     return out
 
 
 def _across(one: Candidate, kinds: str) -> list[str]:
     """Return what can be told of two mentions of different sentences together."""
-    out = [f"x{one.gap}", f"x{one.gap} {kinds}"]
+    out = ["x", f"x {kinds}"]
     if one.row.marked.sentence.heading or one.other.marked.sentence.heading:
         out.append(f"xheading {kinds}")
     return out
@@ -108,10 +108,10 @@ def _apart(which: str, row: Sequence[Item], at: int, kinds: str) -> list[str]:
     """Return what stands around one of two mentions of different sentences."""
     before = [item.text for item in row[max(0, at - _NEAR) : at]]
     behind = [item.text for item in row[at + 1 : at + 1 + _NEAR]]
-    near = {item.meaning.fine for item in row[max(0, at - _NEAR) : at + 1 + _NEAR]} - {""}
+    near = dict.fromkeys(i.meaning.fine for i in row[max(0, at - _NEAR) : at + 1 + _NEAR] if i.meaning.fine)
     out = [f"x{which}f {kinds} {fine}" for fine in near]
     for side, words in (("L", before), ("R", behind)):
-        for word in set(words):
+        for word in dict.fromkeys(words):
             out += (f"x{which} {side} {word}", f"x{which} {side} {kinds} {word}")
     out += [f"x{which}l {kinds} {' '.join(before[-n:])}" for n in (1, 2) if len(before) >= n]
     out += [f"x{which}r {kinds} {' '.join(behind[:n])}" for n in (1, 2) if len(behind) >= n]

@@ -115,7 +115,7 @@ def _of_relation(key: Key, seen: Seen, judge: Judge, setting: Setting, rule: str
     one = seen.candidate
     probability = judge.linear.probability(seen.score)
     weight = _dissent(judge, relation, probability) if rule else nearness(judge, relation, seen.score)
-    weight = round(weight * ACROSS, _DIGITS) if one.gap else weight
+    weight = round(weight * ACROSS, _DIGITS) if one.row is not one.other else weight
     if weight < LEAST:
         return None
     names = {one.a: _name(setting.cast.things[one.a], one.first), one.b: _name(setting.cast.things[one.b], one.second)}
