@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-packaging test-generators test-heavy check format eval confidence model readme bench clean
+.PHONY: help demo test test-packaging test-generators test-heavy check format eval confidence model study readme bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,11 @@ confidence: $(DEV) ## measure how sure each rule is (after changing rules; reads
 model: $(DEV) ## train the model (an hour at most; reads training/ and train; your annotations: WITH=FOLDER)
 	@$(PIP) --editable '.[train]'
 	@$(BIN)/python training/make.py $(foreach folder,$(WITH),--with $(folder)) $(ARGS)
+
+study: $(DEV) ## measure the model: by what reads, by level, by how much it learned from (half an hour; into docs/model.md)
+	@$(PIP) --editable '.[train]'
+	@$(BIN)/python training/agreement.py --write
+	@$(BIN)/python training/study.py $(ARGS)
 
 readme: $(DEV) ## renew what README.md and docs/ show: outputs, scores, picture (needs Chromium; without: ARGS=--pages)
 	@$(BIN)/python tools/readme.py $(ARGS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import tags
 from annotated import Origin
 from coopgraph import graph, resolve
 from coopgraph.evaluation import found, scoring
@@ -24,8 +26,8 @@ OWN_WEIGHT = 0.6
 """How much a document of ours counts beside a real one where thresholds are chosen."""
 ASKED = 4
 """Of so many documents of ours one is asked then."""
-ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, NEVER)
-DROPS = (0.0, 0.02, 0.05, 0.1, 0.2)
+ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65, NEVER)
+DROPS = (0.0, 0.03, 0.07, 0.15)
 """Probabilities tried as thresholds of the judge."""
 LEVELS = (0.6, 0.65, 0.7, 0.75, 0.8)
 """Precision on real documents that the thresholds must reach together, for each level that can be asked for."""
@@ -99,23 +101,43 @@ def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[list[Level], str]:
         )
         for i in asked
     }
-
-    def tallied(adds: float, drops: float) -> tuple[dict[Relation, Tally], dict[Relation, Tally]]:
-        same = (dict.fromkeys(Relation, adds), dict.fromkeys(Relation, drops))
-        judged = [(read[i], judge(teacher, models[i], *same), best[i]) for i in asked]
-        own = measure(teacher, [each for each in judged if each[0].annotated.own])
-        shared = measure(teacher, [each for each in judged if not each[0].annotated.own])
-        for name, measured in (("own", own), ("real", shared)):
-            print(adds, drops, name, _figures(measured), flush=True)
-        both = {r: _together(own, shared, r) for r in Relation}
-        return both, {r: _tally(shared.by_relation.get(r.value, Counts())) for r in Relation}
-
-    counted, precise = _crossed({a: tallied(a, 0.0) for a in ADDS}, {d: tallied(NEVER, d) for d in DROPS if d})
+    trial = _Trial(teacher=teacher, asked=[(read[i], models[i], best[i]) for i in asked])
+    tried = [*((adds, 0.0) for adds in ADDS), *((NEVER, drops) for drops in DROPS if drops)]
+    _held[:] = [trial]
+    with multiprocessing.get_context("fork").Pool(tags.AT_ONCE) as pool:
+        tallied = dict(zip(tried, pool.starmap(_tallied, tried, chunksize=1), strict=True))
+    counted, precise = _crossed({a: tallied[a, 0.0] for a in ADDS}, {d: tallied[NEVER, d] for d in DROPS if d})
     levels = [_level(counted, precise, precision) for precision in LEVELS]
     usual = levels[LEVELS.index(USUAL)]
     table = card(teacher, [(read[i], judge(teacher, models[i], usual.adds, usual.drops), best[i]) for i in asked])
     print(table, flush=True)
     return levels, table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """What thresholds are tried on: documents, the judges that have not seen them, and their best pairs."""
+
+    teacher: Teacher
+    asked: Sequence[tuple[Read, Linear, Mapping[Key, Seen]]]
+
+
+_held: list[_Trial] = []
+"""Kept where the processes that try thresholds find it, since it is too much to be sent to them."""
+
+
+def _tallied(adds: float, drops: float) -> tuple[dict[Relation, Tally], dict[Relation, Tally]]:
+    """Return what these thresholds find of each relation, in both sets together and in the real documents alone."""
+    (trial,) = _held
+    same = (dict.fromkeys(Relation, adds), dict.fromkeys(Relation, drops))
+    judged = [(one, judge(trial.teacher, model, *same), best) for one, model, best in trial.asked]
+    own, shared = (
+        measure(trial.teacher, [each for each in judged if each[0].annotated.own == ours]) for ours in (True, False)
+    )
+    for name, measured in (("own", own), ("real", shared)):
+        print(adds, drops, name, _figures(measured), flush=True)
+    both = {r: _together(own, shared, r) for r in Relation}
+    return both, {r: _tally(shared.by_relation.get(r.value, Counts())) for r in Relation}
 
 
 Pair = tuple[float, float]

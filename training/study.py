@@ -4,7 +4,8 @@ study.py [--set NAME] [--no-curve]
 
 The first table reads an annotated set (dev) with what ships. The second teaches models with a quarter, a half and all
 of two thirds of the documents, and measures each on the last third; thresholds are the same throughout, so that the
-rows can be compared with each other and with nothing else.
+rows can be compared with each other and with nothing else. Its last row has learned from no document of a publisher
+that the documents of train come from.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import gather
 import tags
 import teach
 from annotated import SHARED, Annotated
-from choose import judge, measure
+from choose import LEVELS, USUAL, judge, measure
 from coopgraph import evaluation, extract, graph, ingest, resolve
 from coopgraph.evaluation import Evaluation, Reader, found
 from coopgraph.evaluation.counts import Measure
@@ -67,12 +68,9 @@ def _model_alone(teacher: Teacher) -> Reader:
 
 def compare(teacher: Teacher, name: str) -> str:
     """Return a Markdown table of what each way of reading finds in an annotated set, by language and publisher."""
-    folder = SHARED / "eval"
+    sources = SHARED / "eval" / "docs" / "SOURCES.jsonl"
     measured = {
-        how: evaluation.evaluate(
-            folder / "gold" / name, folder / "docs" / name, read=read, sources=folder / "docs" / "SOURCES.jsonl"
-        )
-        for how, read in readers(teacher).items()
+        how: evaluation.evaluate(*_folders(name), read=read, sources=sources) for how, read in readers(teacher).items()
     }
     lines = [
         "| documents | read by | entities F1 | 95 % | relations P / R | F1 | 95 % |",
@@ -82,6 +80,23 @@ def compare(teacher: Teacher, name: str) -> str:
     for group in groups["both"]:
         lines += [f"| {group} | {how} | {_cells(each[group])} |" for how, each in groups.items()]
     return "\n".join(lines)
+
+
+def levels(name: str) -> str:
+    """Return a Markdown table of what is found in an annotated set when more or less precision is asked for."""
+    lines = ["| `--precision` | relations P / R | F1 | entities F1 |", "|---|---|---:|---:|"]
+    for level in LEVELS:
+        read = evaluation.reader(settings=extract.Settings(precision=level))
+        scores = evaluation.evaluate(*_folders(name), read=read).scores
+        relations = scores[Measure.RELATION].counts
+        rates = f"{relations.precision:.3f} / {relations.recall:.3f} | {relations.f1:.3f}"
+        usual = " (usual)" if level == USUAL else ""
+        lines.append(f"| {level}{usual} | {rates} | {scores[Measure.ENTITY].counts.f1:.3f} |")
+    return "\n".join(lines)
+
+
+def _folders(name: str) -> tuple[Path, Path]:
+    return SHARED / "eval" / "gold" / name, SHARED / "eval" / "docs" / name
 
 
 def _groups(name: str, measured: Evaluation) -> Iterator[tuple[str, Scores]]:
@@ -112,12 +127,13 @@ def curve(teacher: Teacher, documents: Sequence[Annotated]) -> str:
     ]
     lines.append("|---:|---:|---:|---:|---:|")
     order = [rest[int(i)] for i in np.random.default_rng(SEED).permutation(len(rest))]
-    for share in SHARES:
-        part = sorted(order[: round(len(order) * share)])
-        read = list(_taught(teacher, documents, lessons, part, unseen))
+    parts = {f"{share:.0%}": order[: round(len(order) * share)] for share in SHARES}
+    parts["100%, none of a publisher of `train`"] = [i for i in rest if documents[i].own]
+    for name, part in parts.items():
+        read = list(_taught(teacher, documents, lessons, sorted(part), unseen))
         own, shared = ([each for each in read if each[0].annotated.own == ours] for ours in (True, False))
         cells = [f"{measure(teacher, each).scores[what].counts.f1:.3f}" for each in (own, shared) for what in WHAT]
-        lines.append(f"| {len(part)} documents | {' | '.join(cells)} |")
+        lines.append(f"| {name}: {len(part)} documents | {' | '.join(cells)} |")
         print(lines[-1], flush=True)
     return "\n".join(lines)
 
@@ -151,6 +167,9 @@ def main() -> None:
     table = compare(teacher, options.set)
     print(table, flush=True)
     annotated.fill("compare", table)
+    table = levels(options.set)
+    print(table, flush=True)
+    annotated.fill("levels", table)
     if not options.no_curve:
         annotated.fill("curve", curve(teacher, documents))
 

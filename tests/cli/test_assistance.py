@@ -11,6 +11,8 @@ from tests.extract.assisted.answers import TEXT, claims, completion, proposal
 from tests.extract.assisted.loopback import Answer, Loopback, running
 
 from cli.conftest import Run
+from coopgraph import resources
+from coopgraph.extract.learned import model as learned
 
 COST = ("--llm-price-in", "10", "--llm-price-out", "100")
 
@@ -97,3 +99,35 @@ def test_what_is_not_set_is_asked_for_in_one_line(
     assert result.exit_code == 1
     assert result.stderr.startswith(message)
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "evaluate"])
+@pytest.mark.parametrize("extractor", ["both", "llm", "gliner"])
+def test_more_precision_than_the_model_has_is_told_in_one_line(
+    run: Run, note: Path, tmp_path: Path, command: str, extractor: str
+) -> None:
+    card = resources.read_toml(resources.data(learned.FOLDER, learned.CARD))
+    most = max(level["precision"] for level in card["level"])
+    arguments = {
+        "build": (note, "-o", tmp_path / "out"),
+        "extract": (note,),
+        "evaluate": (note.parent, "--docs", note.parent),
+    }
+    result = run(command, *arguments[command], "--extractor", extractor, "--precision", "0.99")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"coopgraph: precision 0.99: the model has thresholds for {most:g} at most\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_graph_is_built_with_a_precision_that_the_model_has(run: Run, note: Path, tmp_path: Path) -> None:
+    result = run("build", note, "-o", tmp_path / "out", "--precision", "0.6")
+    assert result.exit_code == 0
+    assert run("check", tmp_path / "out").exit_code == 0
+
+
+@pytest.mark.parametrize("share", ["1.1", "-0.1", "high"])
+def test_a_precision_is_a_share(run: Run, note: Path, tmp_path: Path, share: str) -> None:
+    result = run("build", note, "-o", tmp_path / "out", "--precision", share)
+    assert result.exit_code == 2
+    assert "'--precision'" in result.stderr

@@ -51,7 +51,7 @@ def grammars() -> dict[str, Grammar]:
 def quick(loaded: Finders, model: learned.Model, grammars: dict[str, Grammar], monkeypatch: pytest.MonkeyPatch) -> None:
     """Load what every extractor needs only once: there are many here."""
     monkeypatch.setattr(Finders, "load", lambda _registry: loaded)
-    monkeypatch.setattr(learned, "load", lambda _given: model)
+    monkeypatch.setattr(learned, "load", lambda _given, _precision=None: model)
     monkeypatch.setattr(rules, "load", lambda lang: grammars[lang])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -28,11 +29,12 @@ def test_a_feature_has_the_same_slot_everywhere_and_always() -> None:
     assert slots(["w água"], 16) == slots(["w água"], 16) != slots(["w agua"], 16)
 
 
-def test_slots_come_once_each_in_order_whatever_the_order_of_the_features() -> None:
+def test_every_feature_has_a_slot_in_the_order_of_the_features() -> None:
     features = [f"w word{n}" for n in range(200)]
     found = slots(features, 10)
-    assert found == sorted(set(found))
-    assert found == slots([*reversed(features), *features], 10)
+    assert found == [slots([feature], 10)[0] for feature in features]
+    assert found != sorted(found)
+    assert slots([*reversed(features), *features], 10) == [*reversed(found), *found]
     assert all(0 <= slot < 1 << 10 for slot in found)
 
 
@@ -49,16 +51,48 @@ def test_a_score_is_the_sum_of_the_weights_of_what_is_seen() -> None:
 
 
 def test_a_feature_seen_twice_counts_once() -> None:
-    model = linear_of({("yes", "a"): 3})
+    model = linear_of({("yes", "a"): 3, ("yes", "b"): 40})
     assert model.scores(["a", "a", "a"]) == model.scores(["a"]) == [3]
+    assert model.scores(["a", "b", "a", "b"]) == model.scores(iter(["b", "a", "b"])) == [43]
+
+
+def test_features_that_share_a_slot_count_each() -> None:
+    names = [f"w {n}" for n in range(1 << 4)]
+    one, other = next(p for p in itertools.combinations(names, 2) if slots(p[:1], 4) == slots(p[1:], 4))
+    model = replace(biased(100), weights=np.full((1 << 4, 1), 7, dtype=np.int8))
+    assert model.scores([one, other]) == [114]
+    assert model.part([one, other]).tolist() == [14]
+
+
+def test_a_part_is_the_sum_of_the_weights_without_the_bias() -> None:
+    model = replace(linear_of({("yes", "a"): 3, ("yes", "b"): -100, ("no", "b"): 7}), bias=np.array([9, -5], "int32"))
+    assert model.part(["a", "b"]).tolist() == [7, -97]
+    assert model.part(iter(["a"])).tolist() == [0, 3]
+    assert model.part([]).tolist() == model.part(["c"]).tolist() == [0, 0]
+    assert model.part(["a"]).dtype == model.part([]).dtype == np.int32
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 300])
+def test_the_score_of_the_whole_is_the_bias_and_the_sum_of_the_parts(size: int) -> None:
+    draw = np.random.default_rng(5)
+    model = replace(
+        biased(-70_000, 0, 12),
+        weights=draw.integers(-128, 128, (1 << 10, 3), dtype=np.int8),
+        bits=10,
+    )
+    features = [f"w {n}" for n in range(300)]
+    parts = [features[i : i + size] for i in range(0, len(features), size)]
+    total = model.bias + sum(model.part(part) for part in parts)
+    assert model.scores(features) == total.tolist()
+    assert model.scores(reversed(features)) == model.scores(features + features) == total.tolist()
+    assert model.scores(features) != model.scores(features[1:])
 
 
 def test_a_score_outgrows_the_weights_without_running_over() -> None:
     features = [f"w {n}" for n in range(1_000)]
     model = linear_of({("yes", f): 127 for f in features} | {("no", f): -128 for f in features})
-    size = len(slots(features, BITS))
-    assert size > 900
-    assert model.scores(features) == [-128 * size, 127 * size]
+    assert len(set(slots(features, BITS))) > 900
+    assert model.scores(features) == [-128_000, 127_000]
 
 
 def test_scores_are_plain_integers() -> None:

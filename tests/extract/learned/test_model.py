@@ -21,8 +21,25 @@ from coopgraph.model import Kind, Relation
 
 Show = Callable[..., Shown]
 
-WEIGHTS = {("supports>", "w beside"): 50, ("supports<", "w beside"): -128, ("funds>", "IP"): 127, ("funds>", "x1"): 0}
+WEIGHTS = {("supports>", "w beside"): 50, ("supports<", "w beside"): -128, ("funds>", "IP"): 127, ("funds>", "x"): 0}
 TOWNS = "# folded names of towns\nport azul\nbrisa\n"
+LEVELS = """
+[[level]]
+precision = 0.8
+adds = { supports = 30 }
+drops = { funds = -5, partyTo = -7 }
+
+[[level]]
+precision = 0.6
+adds = { supports = 10, funds = -3 }
+drops = {}
+
+[[level]]
+precision = 0.65
+adds = { supports = 20 }
+drops = { funds = -10 }
+"""
+"""In no order, since the lowest that reaches what is asked for counts, not the first."""
 CLASSES = "# classes\n1\t7\train water\n1\t8\tstood sat\n2\t9\tbeside\n"
 
 
@@ -54,8 +71,8 @@ def folder(tmp_path: Path, tagging: bytes, monkeypatch: pytest.MonkeyPatch) -> P
     (tmp_path / "words").mkdir()
     for name, data in files.items():
         (tmp_path / "model" / name).write_bytes(data)
-    card = ["[sha256]", *(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items())]
-    card += ["[adds]", "supports = 20", "[drops]", "funds = -10", "[tagger]", "sure = 0.7", "guess = 0.3"]
+    card = ["usual = 0.65", "[sha256]", *(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items())]
+    card += ["[tagger]", "sure = 0.7", "guess = 0.3", LEVELS]
     (tmp_path / "model" / model.CARD).write_text("\n".join(card), encoding="utf-8")
     (tmp_path / "words" / "towns.txt").write_text(TOWNS, encoding="utf-8")
     (tmp_path / "words" / "classes.tsv").write_text(CLASSES, encoding="utf-8")
@@ -124,6 +141,73 @@ def test_the_model_is_loaded_with_what_its_card_says() -> None:
     assert loaded.tagger.begins == ("Company", "State")
     assert loaded.tagger.names.given == frozenset({"ana"})
     assert loaded.judge.classes is loaded.tagger.names.classes
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("precision", "supports", "drops"),
+    [
+        (0.6, 10, {}),
+        (0.65, 20, {Relation.FUNDS: -10}),
+        (0.8, 30, {Relation.FUNDS: -5, Relation.PARTY_TO: -7}),
+        (0.0, 10, {}),
+        (0.61, 20, {Relation.FUNDS: -10}),
+        (0.651, 30, {Relation.FUNDS: -5, Relation.PARTY_TO: -7}),
+        (None, 20, {Relation.FUNDS: -10}),
+    ],
+)
+def test_the_lowest_level_counts_that_reaches_the_precision_asked_for(
+    precision: float | None, supports: int, drops: dict[Relation, int]
+) -> None:
+    judge = model.load(frozenset(), precision).judge
+    assert judge.adds[Relation.SUPPORTS] == supports
+    assert judge.drops == drops
+    assert (Relation.FUNDS in judge.adds) is (supports == 10)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("precision", "told"), [(0.81, "0.81"), (0.95, "0.95"), (1.0, "1")])
+def test_more_precision_than_any_level_reaches_is_refused_in_one_line(precision: float, told: str) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        model.load(frozenset(), precision)
+    assert str(raised.value) == f"precision {told}: the model has thresholds for 0.8 at most"
+
+
+def test_without_a_precision_the_usual_level_of_the_card_is_taken(folder: Path) -> None:
+    card = folder / "model" / model.CARD
+    card.write_text(card.read_text(encoding="utf-8").replace("usual = 0.65", "usual = 0.8"), encoding="utf-8")
+    assert model.load(frozenset()).judge.adds == {Relation.SUPPORTS: 30}
+    assert model.load(frozenset(), 0.65).judge.adds == {Relation.SUPPORTS: 20}
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [("usual = 0.65", "usual"), (LEVELS, "level"), ("[tagger]", "tagger"), ("[sha256]", "sha256"), ("drops = {}", "d")],
+)
+def test_a_card_without_one_of_its_entries_is_refused_in_one_line(entry: str, name: str, folder: Path) -> None:
+    card = folder / "model" / model.CARD
+    text = card.read_text(encoding="utf-8")
+    assert text.count(entry) == 1
+    card.write_text(text.replace(entry, "[other]" if entry.startswith("[") else ""), encoding="utf-8")
+    with pytest.raises(KnowledgeError) as raised:
+        model.load(frozenset(), 0.6 if name == "d" else None)
+    message = str(raised.value)
+    assert message.startswith(f"model/model.toml: a file or entry of the model is missing: '{name}")
+    assert len(message.splitlines()) == 1
+
+
+def test_the_levels_of_the_packaged_card_ascend_and_the_usual_one_is_among_them() -> None:
+    card = resources.read_toml(resources.data(model.FOLDER, model.CARD))
+    levels = [level["precision"] for level in card["level"]]
+    assert card["usual"] in levels
+    assert levels == sorted(set(levels))
+    assert all(0 < precision < 1 for precision in levels)
+    for level in card["level"]:
+        assert set(level) == {"precision", "adds", "drops"}
+        assert level["adds"]
+        for thresholds in (level["adds"], level["drops"]):
+            assert set(thresholds) <= set(Relation)
+            assert all(type(score) is int for score in thresholds.values())
 
 
 @pytest.mark.usefixtures("folder")

@@ -6,14 +6,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from tests.extract.learned.by_hand import cast_of, features_of_a_pair, stated
 
-from coopgraph.extract.learned import pairs, sight
+from coopgraph.extract.claims import Stated
+from coopgraph.extract.learned import pairs, relations, sight
+from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.pairs import FITS, Candidate, fitting
 from coopgraph.extract.learned.tokens import Class
 from coopgraph.extract.reading import Draft
@@ -26,19 +30,36 @@ ROOT = Path(__file__).parents[3]
 MOST = 40
 """Mentions of the longest sentence whose pairs are tried."""
 
+BUSY = (
+    "Safe Water For All\n\n"
+    "Kenya, Uganda and UNICEF fund the Safe Wells Project. Both countries cooperate with the Lakes Foundation in Lima, "
+    "and UNICEF praised the Lakes Foundation of Peru again. Ambassador Ana Ruiz opened the Lakes Summit with Kenya. "
+    "A workshop followed. The project helps the Kenya Border Guard, and Kenyan engineers signed an agreement with it."
+)
+
 
 def tried(kinds: Sequence[Sequence[Kind]], registry: Registry) -> list[tuple[int, int, int]]:
-    """Return the pairs, with the sentences between them, of sentences that name things of ``kinds``."""
+    """Return the pairs, with how far apart their sentences are, of sentences that name things of ``kinds``."""
     _, marked, cast = cast_of(kinds, registry)
-    return [(one.a, one.b, one.gap) for one in pairs.candidates(marked, cast, {})]
+    places = {one.sentence.start: i for i, one in enumerate(marked)}
+    return [(one.a, one.b, apart(one, places)) for one in pairs.candidates(marked, cast, {})]
+
+
+def apart(one: Candidate, places: Mapping[int, int]) -> int:
+    """Return how far apart the sentences of a pair are: 0 for one, 1 for neighbours; ``places`` are by their starts."""
+    gap = places[one.other.marked.sentence.start] - places[one.row.marked.sentence.start]
+    assert (one.row is one.other) is (gap == 0)
+    return gap
 
 
 def drafted(one: Draft) -> list[Candidate]:
     return list(pairs.candidates(one.marked, one.cast, {}))
 
 
-def words_of(found: Sequence[Candidate]) -> list[tuple[str, str, int]]:
-    return [(one.first.text, one.second.text, one.gap) for one in found]
+def words_of(one: Draft) -> list[tuple[str, str, int]]:
+    """Return the words of the pairs of a document, with how far apart their sentences are."""
+    places = {marked.sentence.start: i for i, marked in enumerate(one.marked)}
+    return [(pair.first.text, pair.second.text, apart(pair, places)) for pair in drafted(one)]
 
 
 def only(found: Sequence[Candidate]) -> Candidate:
@@ -104,22 +125,28 @@ def test_a_thing_is_not_tried_with_itself(draft: DraftOf) -> None:
     assert drafted(draft("UNICEF praised UNICEF.")) == []
 
 
-def test_pairs_are_tried_up_to_two_sentences_apart(registry: Registry) -> None:
+def test_pairs_are_tried_in_a_sentence_and_its_neighbours_only(registry: Registry) -> None:
     actor = Kind.COMPANY
     assert tried([[actor], [actor]], registry) == [(0, 1, 1)]
-    assert tried([[actor], [], [actor]], registry) == [(0, 1, 2)]
+    assert tried([[actor], [], [actor]], registry) == []
     assert tried([[actor], [], [], [actor]], registry) == []
+    assert tried([[actor], [actor], [actor]], registry) == [(0, 1, 1), (1, 2, 1)]
 
 
 def test_what_shares_a_sentence_is_not_tried_across_sentences(draft: DraftOf) -> None:
-    found = drafted(draft("The Lakes Foundation slept. UNICEF praised the Lakes Foundation. UNICEF slept."))
-    assert words_of(found) == [("UNICEF", "Lakes Foundation", 0)]
+    one = draft("The Lakes Foundation slept. UNICEF praised the Lakes Foundation. UNICEF slept.")
+    assert words_of(one) == [("UNICEF", "Lakes Foundation", 0)]
 
 
 def test_of_things_in_different_sentences_only_the_nearest_mentions_are_tried(draft: DraftOf) -> None:
-    found = drafted(draft("UNICEF slept. UNICEF woke. The Lakes Foundation slept."))
-    assert words_of(found) == [("UNICEF", "Lakes Foundation", 1)]
-    assert found[0].first.start > 0
+    one = draft("UNICEF slept. UNICEF woke. The Lakes Foundation slept.")
+    assert words_of(one) == [("UNICEF", "Lakes Foundation", 1)]
+    assert drafted(one)[0].first.start > 0
+
+
+def test_things_of_several_neighbouring_sentences_are_tried_in_each_two(draft: DraftOf) -> None:
+    one = draft("UNICEF slept. The Lakes Foundation slept. UNICEF woke.")
+    assert words_of(one) == [("UNICEF", "Lakes Foundation", 1), ("Lakes Foundation", "UNICEF", 1)]
 
 
 def test_a_pair_knows_its_sentences_and_its_places_in_them(draft: DraftOf) -> None:
@@ -142,7 +169,7 @@ def test_dates_and_sums_are_one_item_each(draft: DraftOf) -> None:
 def test_a_plural_stands_for_all_it_speaks_of(draft: DraftOf) -> None:
     found = drafted(draft("Kenya and Uganda slept. Both countries praised the Lakes Foundation."))
     plural = [one for one in found if one.first.text == "Both countries"]
-    assert [(one.a, one.b, one.gap) for one in plural] == [(0, 2, 0), (1, 2, 0)]
+    assert [(one.a, one.b, one.row is one.other) for one in plural] == [(0, 2, True), (1, 2, True)]
 
 
 def test_a_sentence_that_is_a_giant_list_gives_no_pairs(registry: Registry) -> None:
@@ -169,8 +196,8 @@ def test_what_is_seen_of_a_pair_tells_kinds_and_words_between_before_and_behind(
 def test_what_is_seen_of_a_pair_apart_tells_what_stands_around_either(draft: DraftOf) -> None:
     one = draft("Yesterday UNICEF slept. Then the Lakes Foundation woke.")
     found = set(sight.features(only(drafted(one)), one.cast, {}))
-    assert {"x1", "x1 IC", "xa L yester", "xa R slept", "xb L IC then", "xb R IC woke", "xbl IC then the"} <= found
-    assert not any(feature.startswith(("w ", "= ", "p ")) for feature in found)
+    assert {"x", "x IC", "xa L yester", "xa R slept", "xb L IC then", "xb R IC woke", "xbl IC then the"} <= found
+    assert not any(feature.startswith(("w ", "= ", "p ", "x0", "x1", "x2")) for feature in found)
 
 
 def test_meanings_of_words_are_seen(draft: DraftOf) -> None:
@@ -206,6 +233,70 @@ def test_pairs_and_features_are_the_same_each_time(draft: DraftOf) -> None:
     assert len(drafted(once)) > 5
     for one, other in zip(drafted(once), drafted(again), strict=True):
         assert sight.features(one, once.cast, {}) == sight.features(other, again.cast, {})
+
+
+def test_what_is_seen_are_the_parts_one_after_another_and_nothing_twice(draft: DraftOf) -> None:
+    one, told = read(draft)
+    for candidate in drafted(one):
+        shown = [dict.fromkeys(see()) for _, see in sight.parts(candidate, one.cast, told)]
+        found = sight.features(candidate, one.cast, told)
+        assert found == [feature for part in shown for feature in part]
+        assert len(found) == len(set(found))
+
+
+def test_features_come_in_the_order_in_which_they_first_occur(draft: DraftOf) -> None:
+    one = draft("UNICEF often, often praised, often the Lakes Foundation.")
+    found = sight.features(only(drafted(one)), one.cast, {})
+    assert [f for f in found if f.startswith("w ") and " IC " not in f] == ["w often", "w ,", "w praise", "w the"]
+    assert found[0] == "IC"
+    assert found != sorted(found)
+
+
+def test_what_has_the_same_key_is_seen_as_the_same(draft: DraftOf) -> None:
+    one, told = read(draft)
+    known: dict[Hashable, list[str]] = {}
+    again = 0
+    for candidate in drafted(one):
+        parts = list(sight.parts(candidate, one.cast, told))
+        assert [key for key, _ in parts].count(None) == 1
+        for key, see in parts:
+            if key is not None:
+                again += key in known
+                assert known.setdefault(key, list(see())) == list(see())
+    assert again > 50
+
+
+@pytest.mark.parametrize("by_meaning", [False, True])
+def test_scores_added_up_by_key_are_those_of_the_whole(by_meaning: bool, draft: DraftOf) -> None:
+    one, told = read(draft)
+    classes = {"praised": Class("8", "3", "1"), "both": Class("9", "4", "1"), "again": Class("7", "2", "1")}
+    draw = np.random.default_rng(3)
+    linear = Linear(
+        labels=("yes", "no"),
+        weights=draw.integers(-128, 128, (1 << 12, 2), dtype=np.int8),
+        bias=np.array([-500, 20], dtype=np.int32),
+        scale=0.1,
+        bits=12,
+    )
+    known: dict[Hashable, npt.NDArray[np.int32]] = {}
+    different = set()
+    for candidate in pairs.candidates(one.marked, one.cast, classes if by_meaning else {}):
+        whole = linear.scores(sight.features(candidate, one.cast, told))
+        assert relations._scores(linear, sight.parts(candidate, one.cast, told), known) == whole
+        different.add(tuple(whole))
+    assert len(different) > 30
+    assert linear.bias.tolist() == [-500, 20]
+    assert None not in known
+
+
+def read(draft: DraftOf) -> tuple[Draft, dict[tuple[int, int], list[Stated]]]:
+    """Return a document in which many mentions are in many pairs, and what the rules read in it, by its ends."""
+    one = draft(BUSY)
+    told: dict[tuple[int, int], list[Stated]] = {}
+    for each in one.stated:
+        told.setdefault((each.subject, each.object), []).append(each)
+    assert told
+    return one, told
 
 
 def in_another_process(seed: int) -> list[str]:

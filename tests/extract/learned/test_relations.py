@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.extract.learned.by_hand import linear_of, stated
 
 from coopgraph.extract import reading
 from coopgraph.extract.claims import Stated
-from coopgraph.extract.learned import relations
+from coopgraph.extract.learned import pairs, relations, sight
+from coopgraph.extract.learned.linear import Linear
+from coopgraph.extract.learned.pairs import fitting
 from coopgraph.extract.learned.relations import Judge, Setting
 from coopgraph.extract.mentions import Finders
 from coopgraph.extract.reading import Draft
@@ -23,6 +26,10 @@ Combine = Callable[..., list[Stated]]
 BESIDE = "w beside"
 """The feature that judges know: the word stands between the two mentions."""
 PLAIN = "The Lakes Foundation stood beside the Safe Wells Project."
+BUSY = (
+    "Kenya, Uganda and UNICEF fund the Safe Wells Project. Both countries cooperate with the Lakes Foundation in Lima, "
+    "and UNICEF praised the Lakes Foundation of Peru again. Ambassador Ana Ruiz opened the Lakes Summit with Kenya."
+)
 
 
 def judge_of(
@@ -127,18 +134,21 @@ def test_additions_come_in_the_order_of_their_ends(draft: DraftOf, combine: Comb
     assert found == combine(judge_of(Relation.SUPPORTS), draft(one.document.text))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Yesterday UNICEF slept. Then the Lakes Foundation woke.",
-        "Yesterday UNICEF slept. It rained. Then the Lakes Foundation woke.",
-    ],
-)
-def test_the_quotation_covers_the_sentences_of_both_mentions(text: str, draft: DraftOf, combine: Combine) -> None:
-    one = draft(text)
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("It rained. ", ""), ("", " It rained."), ("Rain. ", " Snow.")])
+def test_the_quotation_covers_the_sentences_of_both_mentions(
+    before: str, after: str, draft: DraftOf, combine: Combine
+) -> None:
+    text = "Yesterday UNICEF slept. Then the Lakes Foundation woke."
+    one = draft(f"{before}{text}{after}")
     found = combine(judge_of(Relation.SUPPORTS, feature="xb R woke"), one)
     assert ends(found, one) == [("UNICEF", "supports", "Lakes Foundation")]
     assert quotes(found, one) == [text]
+
+
+def test_nothing_is_added_between_sentences_that_are_not_neighbours(draft: DraftOf, combine: Combine) -> None:
+    judge = judge_of(Relation.SUPPORTS, feature="xb R woke")
+    assert len(combine(judge, draft("Yesterday UNICEF slept. Then the Lakes Foundation woke."))) == 1
+    assert combine(judge, draft("Yesterday UNICEF slept. It rained. Then the Lakes Foundation woke.")) == []
 
 
 def test_of_a_long_sentence_only_the_words_from_mention_to_mention_are_quoted(draft: DraftOf, combine: Combine) -> None:
@@ -275,8 +285,10 @@ def test_what_the_judge_may_not_drop_stays(draft: DraftOf, combine: Combine) -> 
 
 def test_what_the_judge_has_not_seen_stays(draft: DraftOf, combine: Combine) -> None:
     far = [stated(Relation.SUPPORTS, 0, 1)]
-    text = "Yesterday UNICEF slept. It rained. It rained. Then the Lakes Foundation woke."
-    assert combine(judge_of(Relation.SUPPORTS, -20, drops=100), draft(text), far) == far
+    judge = judge_of(Relation.SUPPORTS, -20, drops=100)
+    for rain in (" It rained.", " It rained. It rained."):
+        assert combine(judge, draft(f"Yesterday UNICEF slept.{rain} Then the Lakes Foundation woke."), far) == far
+    assert combine(judge, draft("Yesterday UNICEF slept. Then the Lakes Foundation woke."), far) == []
     unlabelled = [stated(Relation.FUNDS, 0, 1)]
     judge = replace(judge_of(Relation.SUPPORTS, adds=None), drops={Relation.FUNDS: 100})
     assert combine(judge, draft(PLAIN), unlabelled) == unlabelled
@@ -356,6 +368,34 @@ def test_of_a_guess_the_rules_are_believed_only_where_the_judge_would_add_it(
     assert combine(judge_of(Relation.FUNDS, 50, adds=60), one, told) == []
     denied = [stated(Relation.SUPPORTS, 0, 1, Status.DENIED)]
     assert combine(judge_of(Relation.SUPPORTS, 49, adds=50, drops=0), one, denied) == denied
+
+
+def test_the_best_pair_scores_what_all_its_features_together_score(draft: DraftOf) -> None:
+    one = draft(BUSY)
+    labels = tuple(sorted(f"{relation.value}{way}" for relation in Relation for way in "<>"))
+    draw = np.random.default_rng(11)
+    linear = Linear(
+        labels=labels,
+        weights=draw.integers(-128, 128, (1 << 12, len(labels)), dtype=np.int8),
+        bias=draw.integers(-300, 300, len(labels), dtype=np.int32),
+        scale=0.01,
+        bits=12,
+    )
+    told: dict[tuple[int, int], list[Stated]] = {}
+    for read in one.stated:
+        told.setdefault((read.subject, read.object), []).append(read)
+    assert told
+    expected: dict[tuple[Relation, int, int], int] = {}
+    for candidate in pairs.candidates(one.marked, one.cast, {}):
+        scores = dict(zip(labels, linear.scores(sight.features(candidate, one.cast, told)), strict=True))
+        for relation, forward in fitting(*(one.cast.things[i].kind for i in (candidate.a, candidate.b))):
+            ends_of = (candidate.a, candidate.b) if forward else (candidate.b, candidate.a)
+            score = scores[relation.value + (">" if forward else "<")]
+            expected[relation, *ends_of] = max(score, expected.get((relation, *ends_of), score))
+    best = relations.best_pairs(Judge(linear=linear, classes={}, adds={}, drops={}), one.marked, one.stated, one.cast)
+    assert len(best) > 50
+    assert {key: seen.score for key, seen in best.items()} == expected
+    assert {type(seen.score) for seen in best.values()} == {int}
 
 
 def test_pairs_judged_before_are_not_judged_again(

@@ -29,6 +29,11 @@ def values(one: list[str], name: str) -> list[str]:
     return [feature.removeprefix(f"{name}=") for feature in one if feature.startswith(f"{name}=")]
 
 
+def names_of(one: list[str]) -> list[str]:
+    """Return the names of the features of a word, each with a value or without, in their order."""
+    return [feature.split("=")[0] for feature in one]
+
+
 @pytest.mark.parametrize(
     ("word", "pattern"),
     [
@@ -137,10 +142,37 @@ def test_a_word_shows_what_the_rules_see_beside_it(show: Show) -> None:
 def test_neighbours_end_at_the_edges_of_the_sentence(show: Show) -> None:
     found = seen(show("Rain fell softly"))
     assert values(found["Rain"], "w-1") == values(found["Rain"], "w-2") == values(found["softly"], "w+1") == ["|"]
-    assert values(found["Rain"], "w12") == ["fell softly"]
-    assert values(found["softly"], "w-21") == ["rain fell"]
+    assert values(found["fell"], "w-2") == values(found["fell"], "w+2") == values(found["softly"], "w+2") == ["|"]
+    assert values(found["Rain"], "w+2") == ["softly"]
+    assert values(found["softly"], "w-2") == ["rain"]
+    assert values(found["Rain"], "w-10") == ["| rain"]
+    assert values(found["Rain"], "w01") == values(found["fell"], "w-10") == ["rain fell"]
+    assert values(found["softly"], "w01") == ["softly |"]
+    assert values(found["Rain"], "c-1") == values(found["softly"], "c+1") == ["|"]
+    assert values(found["Rain"], "c-0") == ["|/A"]
+    assert values(found["softly"], "c0+") == ["a/|"]
+    assert values(found["Rain"], "s-0") == ["|/Aa"]
+    assert values(found["softly"], "s0+") == ["a/|"]
+    assert values(found["Rain"], "kk") == ["|//"]
+    assert values(found["softly"], "kk") == ["//|"]
     assert "first" in found["Rain"]
     assert "first" not in found["fell"]
+
+
+def test_what_is_seen_of_a_word_comes_once_each_by_these_names(show: Show) -> None:
+    found = seen(show("Rain fell softly on SBS."))
+    alone = ["w", "s", "e3", "p4", "e4", "c"]
+    near = ["k", "k-", "k+", "kk", "w-1", "w-2", "w+1", "w+2", "w-10", "w01", "c-1", "c+1", "c0+", "c-0", "s-0", "s0+"]
+    meaning = ["f", "m", "q", "f-1", "f+1", "m-1", "m+1", "m-2", "m+2", "m-10", "m01", "q-101"]
+    assert names_of(found["fell"]) == ["", *alone, *near, *meaning, "head"]
+    assert names_of(found["Rain"]) == ["", *alone, "small", *near, *meaning, "head", "first"]
+    assert names_of(found["SBS"]) == ["", *alone, "small", "acronym", *near, *meaning, "head"]
+
+
+def test_the_beginning_and_the_end_of_a_word_show(show: Show) -> None:
+    found = seen(show("Rain fell softly on me"))
+    assert [values(found["softly"], name) for name in ("p4", "e3", "e4")] == [["soft"], ["tly"], ["ftly"]]
+    assert [values(found["me"], name) for name in ("p4", "e3", "e4")] == [["me"], ["me"], ["me"]]
 
 
 def test_a_towns_name_shows_where_it_is_written_with_a_capital(show: Show) -> None:

@@ -38,6 +38,8 @@ class Tagger:
         self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
     ) -> tuple[Found, ...]:
         """Return the mentions of ``sentence``, with those of persons, as the tagger corrects them."""
+        if not found and not any(token.is_name_like for token in sentence.tokens[1:]):
+            return ()  # hardly ever names anything, and is a tenth of what is written
         self.model.set(seeing.features(sentence, found, words, self.names, seen))
         tags = self.model.tag()
         tagged = list(self._tagged(sentence, found, text, words, tags))
