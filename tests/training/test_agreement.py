@@ -56,7 +56,7 @@ def script() -> Iterator[ModuleType]:
 
 def written(folder: Path, *readings: dict[str, Any]) -> tuple[Gold, ...]:
     """Write readings into ``folder`` and return them as read."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for one in readings:
         (folder / one["doc"]).with_suffix(".json").write_text(json.dumps(one), encoding="utf-8")
     return gold.read(folder)
@@ -172,9 +172,7 @@ def test_what_the_second_finds_optional_counts_as_found_only_where_told_to(
 @pytest.mark.parametrize("optional", [False, True])
 def test_what_the_first_finds_optional_counts_neither_way(script: ModuleType, tmp_path: Path, optional: bool) -> None:
     for name, second in (("seen", READING), ("unseen", without("relations", 3))):
-        measured = agreed(
-            script, tmp_path / name, changed("relations", 3, optional=True), second, optional=optional
-        )
+        measured = agreed(script, tmp_path / name, changed("relations", 3, optional=True), second, optional=optional)
         assert counts(measured, Measure.RELATION) == Counts(tp=3, fp=0, fn=0)
 
 
@@ -220,9 +218,7 @@ def test_texts_that_were_read_once_do_not_count(script: ModuleType, tmp_path: Pa
     assert counts(measured, Measure.RELATION) == Counts(tp=4, fp=0, fn=0)
 
 
-def test_the_table_has_a_line_for_things_and_relations_each_way_of_counting(
-    script: ModuleType, tmp_path: Path
-) -> None:
+def test_the_table_has_a_line_for_things_and_relations_each_way_of_counting(script: ModuleType, tmp_path: Path) -> None:
     first = written(tmp_path / "first", READING, READING | {"doc": "en-a-002.txt"})
     second = written(
         tmp_path / "second", changed("relations", 3, optional=True), without("relations", 3) | {"doc": "en-a-002.txt"}

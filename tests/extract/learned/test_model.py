@@ -71,7 +71,11 @@ def folder(tmp_path: Path, tagging: bytes, monkeypatch: pytest.MonkeyPatch) -> P
     (tmp_path / "words").mkdir()
     for name, data in files.items():
         (tmp_path / "model" / name).write_bytes(data)
-    card = ["usual = 0.65", "[sha256]", *(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items())]
+    card = [
+        "usual = 0.65",
+        "[sha256]",
+        *(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items()),
+    ]
     card += ["[tagger]", "sure = 0.7", "guess = 0.3", LEVELS]
     (tmp_path / "model" / model.CARD).write_text("\n".join(card), encoding="utf-8")
     (tmp_path / "words" / "towns.txt").write_text(TOWNS, encoding="utf-8")

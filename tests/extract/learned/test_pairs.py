@@ -32,10 +32,13 @@ MOST = 40
 
 BUSY = (
     "Safe Water For All\n\n"
+    "UNESCO and the Rivers Foundation slept. "
     "Kenya, Uganda and UNICEF fund the Safe Wells Project. Both countries cooperate with the Lakes Foundation in Lima, "
-    "and UNICEF praised the Lakes Foundation of Peru again. Ambassador Ana Ruiz opened the Lakes Summit with Kenya. "
+    "and UNICEF praised, in the rain, in the rain, the Lakes Foundation of Peru again. "
+    "Ambassador Ana Ruiz saw UNDP and the Oak Foundation when the two parties opened the Lakes Summit for Kenya. "
     "A workshop followed. The project helps the Kenya Border Guard, and Kenyan engineers signed an agreement with it."
 )
+"""Pairs of one sentence and of two with the same kinds, mentions of several things, words that come back."""
 
 
 def tried(kinds: Sequence[Sequence[Kind]], registry: Registry) -> list[tuple[int, int, int]]:

@@ -28,7 +28,8 @@ BESIDE = "w beside"
 PLAIN = "The Lakes Foundation stood beside the Safe Wells Project."
 BUSY = (
     "Kenya, Uganda and UNICEF fund the Safe Wells Project. Both countries cooperate with the Lakes Foundation in Lima, "
-    "and UNICEF praised the Lakes Foundation of Peru again. Ambassador Ana Ruiz opened the Lakes Summit with Kenya."
+    "and UNICEF praised, in the rain, in the rain, the Lakes Foundation of Peru again. "
+    "Ambassador Ana Ruiz saw UNDP and the Oak Foundation when the two parties opened the Lakes Summit for Kenya."
 )
 
 
@@ -134,7 +135,9 @@ def test_additions_come_in_the_order_of_their_ends(draft: DraftOf, combine: Comb
     assert found == combine(judge_of(Relation.SUPPORTS), draft(one.document.text))
 
 
-@pytest.mark.parametrize(("before", "after"), [("", ""), ("It rained. ", ""), ("", " It rained."), ("Rain. ", " Snow.")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("It rained. ", ""), ("", " It rained."), ("Rain. ", " Snow.")]
+)
 def test_the_quotation_covers_the_sentences_of_both_mentions(
     before: str, after: str, draft: DraftOf, combine: Combine
 ) -> None:

@@ -58,6 +58,27 @@ def test_the_model_is_shown_every_word_with_what_the_rules_see(show: Show) -> No
     assert "k=B-InternationalOrganization.REGISTRY" in model.shown[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "things", "asked"),
+    [
+        ("They left the yearly jamboree early.", {"yearly jamboree": "Event~"}, False),
+        ("Yearly jamboree, left early.", {"Yearly jamboree": "Event~"}, False),
+        ("They left the yearly jamboree of Quill early.", {"yearly jamboree": "Event~"}, True),
+        ("They left the workshop for a yearly jamboree.", {"yearly jamboree": "Programme~"}, True),
+        ("Kenya left the yearly jamboree early.", {"yearly jamboree": "Event~"}, True),
+    ],
+)
+def test_a_sentence_is_left_out_where_neither_the_rules_nor_a_capital_show_anything(
+    text: str, things: dict[str, str], asked: bool, show: Show
+) -> None:
+    shown = show(text)
+    model = FakeModel(shown.tags(things))
+    found = refined(shown, model)
+    assert bool(model.shown) is asked
+    assert (set(things) <= {one.text for one in found}) is asked
+    assert asked or (found == shown.found == ())
+
+
 def test_what_the_tagger_alone_sees_is_added(show: Show) -> None:
     shown = show("Yesterday Blue Lagoon answered.")
     assert by_rules(shown) == []
@@ -150,7 +171,7 @@ def test_a_definition_stays_where_the_tagger_sees_nothing(show: Show) -> None:
 
 
 def test_a_thing_without_a_name_is_added_as_such(show: Show) -> None:
-    shown = show("They left the yearly jamboree early.")
+    shown = show("They left the yearly jamboree of Quill early.")
     (found,) = tagged(shown, {"yearly jamboree": "Event~"})
     assert (found.text, found.kind, found.source) == ("yearly jamboree", Kind.EVENT, Source.NOUN)
     assert found.unnamed
@@ -275,7 +296,7 @@ def test_a_guess_is_of_the_likeliest_kind(show: Show) -> None:
 
 
 def test_a_guess_may_have_no_name(show: Show) -> None:
-    shown = show("The yearly jamboree began.")
+    shown = show("The yearly jamboree of Quill began.")
     (found,) = refined(shown, guessing(shown, "Event~", 0.4, 0.6))
     assert (found.text, found.kind, found.unnamed, found.weak) == ("yearly jamboree", Kind.EVENT, True, True)
     assert (found.source, found.definite) == (Source.NOUN, True)
