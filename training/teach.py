@@ -88,7 +88,7 @@ def fit_pairs(examples: Sequence[Row], weights: Sequence[float], strength: float
         lessons.append((seen[chosen], wanted, counting[chosen], strength))
     with multiprocessing.get_context("fork").Pool(tags.AT_ONCE) as pool:
         fitted = pool.starmap(_fit_label, lessons, chunksize=1)
-    table = np.array([weights for weights, _ in fitted]).T
+    table = np.ascontiguousarray(np.array([weights for weights, _ in fitted]).T)  # a row lies together
     bias = [intercept for _, intercept in fitted]
     scale = float(np.abs(table).max()) / 127
     return Linear(

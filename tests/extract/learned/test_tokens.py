@@ -243,3 +243,22 @@ def test_a_heading_and_a_line_of_capitals_show_at_every_word(show: Show) -> None
     assert all("heading" in one for one in seen(heading).values())
     assert all("capitals" in one for one in seen(loud).values())
     assert not any({"heading", "capitals"} & set(one) for one in seen(plain).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "word", "noun"),
+    [
+        ("They met within BalticScrub, a three-year project paid for by Norway.", "en", "BalticScrub", ["ahProgramme"]),
+        ("The grant went to Quill Harbour, an association of divers.", "en", "Harbour", ["ahCivilSocietyOrganization"]),
+        ("The grant went to Quill Harbour, an association of divers.", "en", "grant", []),
+        ("They met within BalticScrub, said the project leader.", "en", "BalticScrub", []),
+        ("They met within BalticScrub and a project of Norway.", "en", "BalticScrub", []),
+        ("Presentaron Mareas, una iniciativa del puerto.", "es", "Mareas", ["ahProgramme"]),
+        ("Presentaron Mareas, proyecto de tres años.", "es", "Mareas", ["ahProgramme"]),
+        ("Presentaron Mareas, aclaró que la empresa pagaba.", "es", "Mareas", []),
+    ],
+)
+def test_a_name_is_seen_with_the_noun_that_says_what_it_is(
+    text: str, lang: str, word: str, noun: list[str], show: Show
+) -> None:
+    assert values(seen(show(text, lang))[word], "called") == noun

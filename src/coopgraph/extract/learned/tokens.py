@@ -19,6 +19,12 @@ UNNAMED = "~"
 """Ends the tag of a thing without a name of its own."""
 _PLAIN = {Source.VERB, Source.PLURAL}
 _EDGE = "|"
+_JOINING = frozenset({"aconnector", "aarticle", "aconjunction"})
+"""Classes of the small words inside names."""
+_NOUNS = frozenset({"ah", "an"})
+"""Begin the classes of nouns in small letters."""
+_LONGEST_APPOSITION = 7
+"""Words in which an apposition must come to its noun."""
 _LONGEST_TOWN = 4
 """Words of the longest name of a town that is looked up."""
 
@@ -88,6 +94,7 @@ def features(
     shapes = [shape(token.text) for token in tokens]
     lone = [_alone(token, kind, written, seen) for token, kind, written in zip(tokens, kinds, shapes, strict=True)]
     towns = _towns(tokens, names.towns)
+    described = _described(tokens, kinds, words)
     cells = [
         *zip(
             [token.norm or token.text for token in tokens],
@@ -103,7 +110,16 @@ def features(
     out = []
     for i, alone in enumerate(lone):
         near = cells[i : i + 5]
-        out.append([*alone, *_near(near), f"head={_head(i, tokens, kinds, words)}", *_town(towns[i], near), *whole])
+        out.append(
+            [
+                *alone,
+                *_near(near),
+                f"head={_head(i, tokens, kinds, words)}",
+                *_town(towns[i], near),
+                *described[i],
+                *whole,
+            ]
+        )
     if out:
         out[0].append("first")
     return out
@@ -147,6 +163,36 @@ def _near(around: Sequence[_Cell]) -> Iterable[str]:
 def _town(part: str, around: Sequence[_Cell]) -> Iterable[str]:
     """Return what is seen of a word, among those around it, that takes ``part`` in the name of a town."""
     return (f"town={part}", f"town={around[1][0]}/{part}", f"town={part}/{around[3][0]}") if part else ()
+
+
+def _described(tokens: Sequence[Token], kinds: Sequence[str], words: Lexicon) -> list[Sequence[str]]:
+    """Return for every word of a name what the noun behind the name calls it: "BalticScrub, a project of"."""
+    out: list[Sequence[str]] = [()] * len(tokens)
+    first = 0
+    for i, token in enumerate(tokens):
+        if token.is_name_like:
+            continue
+        if i > first and token.text == ",":
+            noun = _called(i + 1, tokens, kinds, words)
+            if noun:
+                out[first:i] = [(f"called={noun}",)] * (i - first)
+        if i == first or kinds[i] not in _JOINING:
+            first = i + 1
+    return out
+
+
+def _called(start: int, tokens: Sequence[Token], kinds: Sequence[str], words: Lexicon) -> str:
+    """Return the class of the noun of an apposition that begins at ``start``, or nothing."""
+    article = start < len(tokens) and tokens[start].norm in words.articles
+    if words.heads_first:
+        start += article
+        return kinds[start] if start < len(tokens) and kinds[start][:2] in _NOUNS else ""
+    noun = ""
+    for token, kind in zip(tokens[start : start + _LONGEST_APPOSITION], kinds[start:], strict=False):
+        if not article or token.norm in words.connectors or not (token.is_word or token.is_hyphen):
+            break
+        noun = kind if kind[:2] in _NOUNS else noun
+    return noun
 
 
 def _whole(sentence: Sentence) -> list[str]:
@@ -244,7 +290,7 @@ def _head(i: int, tokens: Sequence[Token], kinds: Sequence[str], words: Lexicon)
         return ""
     order = range(i, max(-1, i - 6), -1) if words.heads_first else range(i, min(len(tokens), i + 6))
     for k in order:
-        if not (tokens[k].is_name_like or kinds[k] in {"aconnector", "aarticle", "aconjunction"}):
+        if not (tokens[k].is_name_like or kinds[k] in _JOINING):
             break
         if kinds[k][1:2] in {"h", "n"}:
             return kinds[k]
