@@ -2,8 +2,8 @@
 
 gate.py [SET ...] [--by-type] [--errors] [--write]
 
-SET is seeds, dev or train, read by the rules and the model, or seeds:rules and so on, read by the rules alone
-(default: seeds dev seeds:rules dev:rules).
+SET is seeds, dev or train, read by the rules and the model; or dev:rules and so on, read by the rules alone; or dev@0.6
+and so on, read with that precision asked for (default: seeds dev dev@0.6 seeds:rules dev:rules).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ NUMBERS = ROOT / "docs" / "accuracy.json"
 SCORES, SPREAD = "measured", "spread"
 """The two places of the page that are filled, each between two markers."""
 
-SETS = ("seeds", "dev", "seeds:rules", "dev:rules")
+SETS = ("seeds", "dev", "dev@0.6", "seeds:rules", "dev:rules")
 
 Record = Mapping[str, Any]
 """The scores of one set, as ``coopgraph evaluate --json`` prints them."""
@@ -38,15 +39,23 @@ Record = Mapping[str, Any]
 
 def measure(name: str, shared: Path, read: Reader) -> Evaluation:
     """Score every document of a set, read alone; raise InputError where there are no annotations."""
-    name = name.partition(":")[0]
+    name, _, _ = _parts(name)
     texts = shared / "seeds" if name == "seeds" else shared / "eval" / "docs" / name
     return evaluation.evaluate(shared / "eval" / "gold" / name, texts, read=read)
 
 
+def _parts(name: str) -> tuple[str, str, float | None]:
+    """Return the set, the extractor and the precision that ``name`` asks for."""
+    plain, _, precision = name.partition("@")
+    plain, _, extractor = plain.partition(":")
+    return plain, extractor or extract.BOTH, float(precision) if precision else None
+
+
 @cache
 def _reader(name: str) -> Reader:
-    """Return what reads a set: the extractor behind the colon of its name, or the one that reads by default."""
-    return evaluation.reader(extractor=name.partition(":")[2] or extract.BOTH)
+    """Return what reads a set: the extractor behind the colon of its name, with the precision behind its @."""
+    _, extractor, precision = _parts(name)
+    return evaluation.reader(extractor=extractor, settings=extract.Settings(precision=precision))
 
 
 def shortfalls(name: str, measured: Evaluation, floors: Mapping[str, float]) -> list[str]:
@@ -56,6 +65,9 @@ def shortfalls(name: str, measured: Evaluation, floors: Mapping[str, float]) -> 
         f1 = measured.scores[key].counts.f1
         if f1 < floors.get(what, 0.0):
             lines.append(f"{name}: {what} F1 {f1:.4f} is under its floor {floors[what]}")
+    precision = measured.scores[Measure.RELATION].counts.precision
+    if precision < floors.get("precision", 0.0):
+        lines.append(f"{name}: precision of relations {precision:.4f} is under its floor {floors['precision']}")
     problems = len(measured.problems)
     if problems > floors.get("problems", problems):
         lines.append(f"{name}: {problems} integrity problems, {floors['problems']} allowed")
@@ -96,7 +108,7 @@ def _row(name: str, scores: Record) -> str:
 
 
 def _label(name: str) -> str:
-    return name.replace(":rules", " (rules alone)")
+    return re.sub(r"@(.+)", r" (precision \1)", name.replace(":rules", " (rules alone)"))
 
 
 def _spread(score: Record) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Tagger:
     guess: float = 0.2
     """How likely it must be for a guess."""
     drops: float = 0.6
-    """How likely it must be that the words of a mention name nothing for it to go."""
+    """How likely it must be that the words of a mention name nothing for it to be no more than a guess."""
 
     def refine(
         self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
@@ -45,7 +45,7 @@ class Tagger:
         tagged = list(self._tagged(sentence, found, text, words, tags))
         spans = [(f.start, f.end) for f in tagged]
         free = [f for f in found if all(f.end <= start or f.start >= end for start, end in spans)]
-        kept = [f for f in free if f.source in _TRUSTED or f.unnamed or not self._is_nothing(f, sentence, tags)]
+        kept = [self._doubted(f, sentence, tags) for f in free]
         settled = settle([*tagged, *kept])
         taken = [(f.start, f.end) for f in settled]
         taken += [
@@ -87,13 +87,16 @@ class Tagger:
                 guessed = _new(sentence, first, end, text, kind, (), unnamed=unnamed, words=words)
                 yield replace(guessed, weak=True)
 
-    def _is_nothing(self, found: Found, sentence: Sentence, tags: Sequence[str]) -> bool:
-        """Tell whether the words of ``found`` surely name nothing worth a node."""
-        return all(
+    def _doubted(self, found: Found, sentence: Sentence, tags: Sequence[str]) -> Found:
+        """Return ``found``, as a guess where its words most likely name nothing worth a node."""
+        if found.source in _TRUSTED or found.unnamed:
+            return found
+        nothing = all(
             tags[i] == seeing.OUTSIDE and self.model.marginal(seeing.OUTSIDE, i) >= self.drops
             for i, t in enumerate(sentence.tokens)
             if found.start <= t.start < found.end
         )
+        return replace(found, weak=True) if nothing else found
 
     def _tagged(
         self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, tags: Sequence[str]
