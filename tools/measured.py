@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def table(sets: Mapping[str, Record]) -> str:
     lines = [f"| set | documents | {' | '.join(MEASURES.values())} |", "|---|---:|---|---|---|"]
     for name, record in sets.items():
         cells = (" / ".join(f"{record[key][rate]:.2f}" for rate in RATES) for key in MEASURES)
-        label = name.replace(":rules", " (rules alone)")
+        label = re.sub(r"@(.+)", r" (`--precision \1`)", name.replace(":rules", " (rules alone)"))
         lines.append(f"| {label} | {record['documents']} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
