@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
-SETS   ?= seeds dev dev@0.6 seeds:rules dev:rules
+SETS   ?= seeds dev dev@0.7 seeds:rules dev:rules
 ARGS   ?=
 WITH   ?=
 

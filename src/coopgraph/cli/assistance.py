@@ -62,7 +62,7 @@ def _options() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
             "--precision",
             type=click.FloatRange(0, 1),
             metavar="SHARE",
-            help="Of the model: ask for fewer relations that are more often right (0.8), or for more of them (0.6).",
+            help="Of the model: ask for fewer relations that are more often right, such as 0.7 or 0.8.",
         ),
         click.option(
             "--llm-url",
