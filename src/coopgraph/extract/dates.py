@@ -113,10 +113,13 @@ def with_year(mention: DateMention, year: str) -> DateMention:
     return replace(mention, first=first.iso(), last=last.iso() if mention.last_month else "", has_year=True)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _matches(text: str, grammar: Grammar) -> list[re.Match[str]]:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return []
-    matches = (m for pattern in grammar.patterns for m in pattern.finditer(text))
+    matches = [m for pattern in grammar.patterns for m in pattern.finditer(text)]
     return sorted(matches, key=lambda m: (m.start(), -m.end()))
 
 

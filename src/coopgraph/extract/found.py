@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.tokens import Token
 from coopgraph.model import Kind
 
@@ -75,6 +76,15 @@ class Sentence:
     def text(self, document_text: str) -> str:
         """Return the words of the sentence."""
         return document_text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A sentence with the mentions that the rules see in it, and the words of its language."""
+
+    sentence: Sentence
+    found: tuple[Found, ...]
+    words: Lexicon
 
 
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:

@@ -34,6 +34,8 @@ def head_at(line: Line, i: int) -> Head | None:
 
 
 def _phrase_at(line: Line, i: int) -> Head | None:
+    if line.units[i].norm not in line.words.phrase_openers:
+        return None
     for size in _PHRASES:
         norms, end = _norms(line, i, size)
         kind = line.words.head_phrases.get(norms)

@@ -59,7 +59,7 @@ class NameWords:
     generations: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """The words of one language; all single words are folded (no case, no accents)."""
 
@@ -83,6 +83,8 @@ class Lexicon:
     capital: frozenset[str]
     heads: Mapping[str, Kind]
     head_phrases: Mapping[tuple[str, ...], Kind]
+    phrase_openers: frozenset[str]
+    """First words of the head phrases."""
     name_first: frozenset[str]
     weak_heads: frozenset[str]
     international: frozenset[str]
@@ -166,6 +168,7 @@ def _lexicon(lang: str, raw: Mapping[str, Any], in_names: NameWords) -> Lexicon:
         capital=_words(raw["capital"]),
         heads={word: Kind(kind) for kind, words in raw["heads"].items() for word in sorted(_words(words))},
         head_phrases={_phrase(phrase): Kind(kind) for phrase, kind in raw["head_phrases"].items()},
+        phrase_openers=frozenset(_phrase(phrase)[0] for phrase in raw["head_phrases"]),
         name_first=_words(raw["name_first"]),
         weak_heads=_words(raw["weak_heads"]),
         international=_words(raw["international"]["words"]),

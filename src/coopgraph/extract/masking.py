@@ -49,9 +49,9 @@ class Masked:
 
     def without(self, pattern: re.Pattern[str]) -> Masked:
         """Return the sentence less every match of ``pattern``; groups named ``keep`` stay."""
+        if pattern.search(self.text) is None:
+            return self  # as most patterns do
         kept = list(_kept(pattern, self.text))
-        if len(kept) == 1:
-            return self  # nothing matches, as most patterns do not
         return Masked(
             text="".join([self.text[start:end] for start, end in kept]),
             starts=tuple([offset for start, end in kept for offset in self.starts[start:end]]),

@@ -9,9 +9,8 @@ from typing import Protocol, TypeVar
 
 from coopgraph import resources
 from coopgraph.extract import dates, definitions, joined_lines, lexicon, money, names, nouns
-from coopgraph.extract.found import Found, Sentence, Source, settle
+from coopgraph.extract.found import Found, Sentence, Shown, Source, settle
 from coopgraph.extract.gazetteer import Gazetteer
-from coopgraph.extract.learned import tagger
 from coopgraph.extract.lexicon import LANGUAGES, Lexicon
 from coopgraph.extract.persons import PersonFinder, PersonFound
 from coopgraph.extract.titles import Office
@@ -44,10 +43,8 @@ class Marked:
 class Corrector(Protocol):
     """Corrects the mentions that the rules see."""
 
-    def refine(
-        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
-    ) -> tuple[Found, ...]:
-        """Return the mentions of ``sentence``; ``seen`` says how often a word begins with a small letter."""
+    def refine(self, shown: Sequence[Shown], text: str) -> Sequence[tuple[Found, ...]]:
+        """Return the mentions of each of the sentences of a document."""
         ...
 
 
@@ -92,14 +89,14 @@ def _lines(name: str) -> Iterator[str]:
 
 def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     """Return the own sentences of ``document`` with their mentions."""
-    sentences_ = _sentences(document, finders)
+    shown = by_rules(document, finders)
+    seen = finders.tagger.refine(shown, document.text) if finders.tagger else [one.found for one in shown]
     defined: Defined = {}
-    seen = tagger.small_words(sentences_) if finders.tagger else {}
-    named = [_names(s, document.text, finders.lexicon(s.lang), finders, defined, seen) for s in sentences_]
+    named = [_names(one, found, document.text, defined) for one, found in zip(shown, seen, strict=True)]
     by_first = _by_first_word(defined)
     marked = []
-    for sentence, found in zip(sentences_, named, strict=True):
-        words = finders.lexicon(sentence.lang)
+    for one, found in zip(shown, named, strict=True):
+        sentence, words = one.sentence, one.words
         everywhere = settle([*found, *_remembered(sentence, document.text, defined, by_first)])
         things = [f for f in everywhere if f.kind is not Kind.PERSON or f.unnamed]
         told = [f for f in everywhere if f.kind is Kind.PERSON and not f.unnamed]
@@ -110,14 +107,14 @@ def find(document: Document, finders: Finders) -> tuple[Marked, ...]:
     return tuple(_surnames(marked, finders))
 
 
-def by_rules(document: Document, finders: Finders) -> Iterator[tuple[Sentence, tuple[Found, ...]]]:
-    """Yield the sentences with the mentions that a tagger is shown."""
-    for sentence in _sentences(document, finders):
-        yield sentence, _seen_by_rules(sentence, document.text, finders.lexicon(sentence.lang), finders)
-
-
-def _sentences(document: Document, finders: Finders) -> tuple[Sentence, ...]:
-    return tuple(joined_lines.joined(tuple(own_sentences(document, finders.abbreviation)), finders.lexicon))
+def by_rules(document: Document, finders: Finders) -> list[Shown]:
+    """Return the own sentences of ``document`` with the mentions that the rules see."""
+    out = []
+    for sentence in joined_lines.joined(tuple(own_sentences(document, finders.abbreviation)), finders.lexicon):
+        words = finders.lexicon(sentence.lang)
+        found = _seen_by_rules(sentence, document.text, words, finders)
+        out.append(Shown(sentence=sentence, found=found, words=words))
+    return out
 
 
 def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator[Sentence]:
@@ -135,19 +132,14 @@ def own_sentences(document: Document, abbreviation: re.Pattern[str]) -> Iterator
                 )
 
 
-def _names(
-    sentence: Sentence, text: str, words: Lexicon, finders: Finders, defined: Defined, seen: Mapping[str, int]
-) -> tuple[Found, ...]:
-    """Return the things of ``sentence``, persons aside; ``defined`` learns the short names it gives."""
-    found = _seen_by_rules(sentence, text, words, finders)
-    if finders.tagger:
-        found = finders.tagger.refine(sentence, found, text, words, seen)
-    for one in definitions.apply(sentence, found, text, words):
+def _names(shown: Shown, found: tuple[Found, ...], text: str, defined: Defined) -> tuple[Found, ...]:
+    """Return what is ``found`` in a sentence with what it defines; ``defined`` learns the short names it gives."""
+    for one in definitions.apply(shown.sentence, found, text, shown.words):
         found = settle([*(f for f in found if not _is_same_or_acronym(f, one)), one])
         for acronym in one.aliases:
             defined.setdefault((acronym,), one)
     for one in found:
-        for short in _short_names(one, words):
+        for short in _short_names(one, shown.words):
             defined.setdefault(short, one)
     return found
 
@@ -236,7 +228,7 @@ def _mark(
     starts = {f.start for f in kept}
     return Marked(
         sentence=sentence,
-        found=tuple(replace(f, text=text[f.start : f.end]) for f in kept),
+        found=tuple(f if f.text == text[f.start : f.end] else replace(f, text=text[f.start : f.end]) for f in kept),
         offices={p.mention.start: p.office for p in people if p.office and p.mention.start in starts},
         dates=tuple(_shift(d, sentence.start) for d in dates.find(words, lang, words=finders.date_words)),
         money=tuple(sums),

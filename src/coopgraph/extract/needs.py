@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
 Needs = tuple[frozenset[str], ...]
@@ -40,6 +40,6 @@ def _letters(part: re.Match[str], classes: Mapping[str, str]) -> Iterable[frozen
         yield frozenset(re.findall(part.group("mark"), ascii_uppercase))
 
 
-def are_met(needed: Needs, letters: Sequence[str], present: frozenset[str]) -> bool:
-    """Tell whether a sentence with marks of ``letters``, ``present`` among them, may fit a rule that ``needed``."""
-    return len(needed) <= len(letters) and not any(map(present.isdisjoint, needed))
+def are_met(needed: Needs, letters: frozenset[str], size: int) -> bool:
+    """Tell whether a sentence with ``size`` marks, of ``letters``, may fit a rule that ``needed``."""
+    return len(needed) <= size and not any(map(letters.isdisjoint, needed))

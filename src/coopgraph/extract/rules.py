@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
 from coopgraph.extract.lexicon import LANGUAGES
+from coopgraph.extract.memo import Memo
 from coopgraph.extract.needs import Needs, are_met, needs
 from coopgraph.model import Relation, Status
 
@@ -98,13 +99,15 @@ class Grammar:
     """What stands behind a statement and makes it hypothetical: "an agreement between A and B would ..."."""
     triggers: Mapping[str, re.Pattern[str]]
     """Words that speak of cooperation, by the macro that holds them."""
+    _fitting: Memo[tuple[frozenset[str], int], list[Rule]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Remember the rules for the letters that were met."""
+        object.__setattr__(self, "_fitting", Memo(lambda seen: [r for r in self.rules if are_met(r.needs, *seen)]))
 
     def rules_for(self, letters: Sequence[str]) -> list[Rule]:
         """Return the rules that a sentence with marks of ``letters`` may fit, in order; none for a list run wild."""
-        if len(letters) > MOST_MARKS:
-            return []
-        present = frozenset(letters)
-        return [rule for rule in self.rules if are_met(rule.needs, letters, present)]
+        return self._fitting[frozenset(letters), len(letters)] if len(letters) <= MOST_MARKS else []
 
 
 def measured() -> Mapping[str, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?!\w)   # U.S., U.S
@@ -24,9 +25,8 @@ OFFICE_BELOW, ITEM_BELOW = "\n", "\n\n"
 """Signs that stand for the end of a line inside a sentence: of a name over its office, of an item of a list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word or sign of a text."""
+class Token(NamedTuple):
+    """One word or sign of a text; a named tuple, since texts have many."""
 
     text: str
     start: int
@@ -66,7 +66,8 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-def _norm(word: str) -> str:
+@lru_cache(maxsize=50_000)
+def norm(word: str) -> str:
     """Return the folded letters and digits of ``word``; empty for a possessive or a sign."""
     if word.isascii() and word.isalnum():
         return word.lower()
@@ -81,7 +82,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         word = CELL if match.group().isspace() else match.group()
         glued = match.start() == before and match.start() > start
         if word != CELL or found:
-            found.append(Token(text=word, start=match.start(), end=match.end(), norm=_norm(word), glued=glued))
+            found.append(Token(word, match.start(), match.end(), norm(word), glued))
         before = match.end()
     return tuple(found)
 

@@ -122,7 +122,8 @@ class Finder:
         """Return the longest phrase that begins with the word at ``at``, or None."""
         word = words[at][0]
         known = (*self.phrases.get(word, ()), *self.phrases.get(word[:_KEY] + "*", ()))
-        return min((p for p in known if p.fits(words, at, text)), key=lambda p: p.order, default=None)
+        fitting = [p for p in known if p.fits(words, at, text)]
+        return min(fitting, key=lambda p: p.order) if fitting else None
 
     def _held(self, words: Sequence[Word], first: int, behind: int) -> bool:
         """Tell whether an office or body stands directly before or behind: "Minister of Health"."""

@@ -11,8 +11,7 @@ from typing import Any
 from coopgraph import resources
 from coopgraph.errors import ExtractorError
 from coopgraph.extract.assisted.settings import Settings
-from coopgraph.extract.found import Found, Sentence, Source
-from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.found import Found, Sentence, Shown, Source
 from coopgraph.extract.mentions import Corrector
 from coopgraph.model import Kind
 
@@ -29,14 +28,16 @@ class Spotter:
     kinds: Mapping[str, Kind]
     """The kinds by their labels."""
 
-    def refine(
-        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
-    ) -> tuple[Found, ...]:
-        """Return the mentions of ``sentence``, those of GLiNER among them.
+    def refine(self, shown: Sequence[Shown], text: str) -> list[tuple[Found, ...]]:
+        """Return the mentions of each sentence of a document, those of GLiNER among them.
 
         They fill gaps only: a longer name that displaces a known one is more often wrong than right.
         """
-        kept = list(self.tagger.refine(sentence, found, text, words, seen))
+        refined = self.tagger.refine(shown, text)
+        return [self._filled(one.sentence, found, text) for one, found in zip(shown, refined, strict=True)]
+
+    def _filled(self, sentence: Sentence, found: Sequence[Found], text: str) -> tuple[Found, ...]:
+        kept = list(found)
         for one in self._spotted(sentence, text):
             if all(one.end <= other.start or one.start >= other.end for other in kept):
                 kept.append(one)

@@ -10,6 +10,7 @@ from typing import Any
 
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
+from coopgraph.extract.learned.field import Field
 from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.relations import Judge
 from coopgraph.extract.learned.tagger import Tagger
@@ -17,7 +18,9 @@ from coopgraph.extract.learned.tokens import Class, Known
 from coopgraph.model import Relation
 
 FOLDER = "model"
-TAGGER, PAIRS, CARD = "tagger.crfsuite", "pairs.npz", "model.toml"
+_APART = "\0"
+"""Stands between the names of attributes."""
+TAGGER, PAIRS, CARD = "tagger.npz", "pairs.npz", "model.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,8 @@ def _loaded(given: frozenset[str], card: Mapping[str, Any], precision: float | N
         adds={Relation(name): int(score) for name, score in level["adds"].items()},
         drops={Relation(name): int(score) for name, score in level["drops"].items()},
     )
-    data = _checked(TAGGER, card["sha256"][TAGGER])
-    return Model(tagger=tagger(data, names, **card["tagger"]), judge=judge)
+    field = unpacked_field(_checked(TAGGER, card["sha256"][TAGGER]))
+    return Model(tagger=Tagger(field, names, **card["tagger"]), judge=judge)
 
 
 def _level(levels: Sequence[Mapping[str, Any]], precision: float) -> Mapping[str, Any]:
@@ -63,14 +66,35 @@ def _level(levels: Sequence[Mapping[str, Any]], precision: float) -> Mapping[str
     return min(reached, key=lambda level: float(level["precision"]))
 
 
-def tagger(data: bytes, names: Known, **settings: float) -> Tagger:
-    """Return the tagger whose model, a file of crfsuite, is ``data``."""
-    import pycrfsuite
+def packed_field(field: Field) -> bytes:
+    """Return ``field`` as the bytes of a compressed file of arrays."""
+    import numpy as np
 
-    model = pycrfsuite.Tagger()
-    model.open_inmemory(data)
-    begins = sorted(label[2:] for label in model.labels() if label.startswith("B-"))
-    return Tagger(model=model, data=data, names=names, begins=tuple(begins), **settings)
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        labels=np.array(field.labels),
+        attributes=np.frombuffer(_APART.join(field.attributes).encode(), dtype=np.uint8),
+        weights=field.weights,
+        passes=field.passes,
+        scale=np.array(field.scale),
+    )
+    return file.getvalue()
+
+
+def unpacked_field(data: bytes) -> Field:
+    """Return the field whose file holds ``data``."""
+    import numpy as np
+
+    arrays = np.load(io.BytesIO(data), allow_pickle=False)
+    names = arrays["attributes"].tobytes().decode().split(_APART)
+    return Field(
+        labels=tuple(map(str, arrays["labels"])),
+        attributes={name: i for i, name in enumerate(names)},
+        weights=arrays["weights"],
+        passes=arrays["passes"],
+        scale=float(arrays["scale"]),
+    )
 
 
 def packed(linear: Linear) -> bytes:

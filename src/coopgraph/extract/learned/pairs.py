@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from coopgraph.extract import masking
 from coopgraph.extract.found import Found
@@ -41,8 +42,7 @@ FITS: Mapping[Relation, tuple[frozenset[Kind], frozenset[Kind]]] = {
 """The kinds of subjects and objects between which the model may see a relation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One word or mention of a sentence; ``position`` is that of the mention in the sentence, else -1.
 
     ``meaning`` is the class of the word.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ _LEAD = 60
 """Characters before a pair in which a cue may stand: "called on", "plans to"."""
 _LONGEST_QUOTE = 700
 """Characters up to which whole sentences are quoted; of longer ones only the words from one mention to the other."""
+_AT_ONCE = 5_000
+"""Pairs that are scored together: enough to be quick, few enough for a text without end."""
 _DONE = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.LOCATED_IN})
 _STATUS: Mapping[Relation, Status] = MappingProxyType(
     {Relation.PARTY_TO: Status.SIGNED, **dict.fromkeys(sorted(_DONE), Status.COMPLETED)}
@@ -91,7 +94,8 @@ def combine(
 
     ``best`` is what ``best_pairs`` returns, where that is known already.
     """
-    best = best_pairs(judge, setting.marked, stated, setting.cast) if best is None else best
+    if best is None:
+        best = best_pairs(judge, setting.marked, stated, setting.cast, judge.adds)
     kept = [one for one in stated if not _refused(one, best, judge, setting.cast)]
     known = {(one.relation, one.subject, one.object) for one in stated}
     placed = {one.subject for one in kept if one.relation is Relation.REPRESENTS}
@@ -128,35 +132,45 @@ def is_known(key: Key, known: set[Key]) -> bool:
     return key in known or (relation is Relation.COOPERATES_WITH and (relation, object_, subject) in known)
 
 
-def best_pairs(judge: Judge, marked: Sequence[Marked], stated: Iterable[Stated], cast: Casting) -> dict[Key, Seen]:
-    """Return for every relation that some pair may show the pair that shows it best."""
+def best_pairs(
+    judge: Judge,
+    marked: Sequence[Marked],
+    stated: Iterable[Stated],
+    cast: Casting,
+    least: Mapping[Relation, int] | None = None,
+) -> dict[Key, Seen]:
+    """Return for every relation that some pair may show the pair that shows it best.
+
+    Where ``least`` is given, scores below it are left out but for pairs of which the rules read something.
+    """
     read: dict[tuple[int, int], list[Stated]] = {}
     for one in stated:
         read.setdefault((one.subject, one.object), []).append(one)
     best: dict[Key, Seen] = {}
-    known: dict[Hashable, npt.NDArray[np.int32]] = {}
-    for candidate in pairs.candidates(marked, cast, judge.classes):
-        scores = _scores(judge.linear, sight.parts(candidate, cast, read), known)
-        for relation, forward, column in judge.columns(cast.things[candidate.a].kind, cast.things[candidate.b].kind):
-            ends = (candidate.a, candidate.b) if forward else (candidate.b, candidate.a)
-            key = (relation, *ends)
-            if key not in best or scores[column] > best[key].score:
-                best[key] = Seen(score=scores[column], candidate=candidate)
+    candidates = pairs.candidates(marked, cast, judge.classes)
+    while some := list(islice(candidates, _AT_ONCE)):
+        scores = judge.linear.together(sight.parts(one, cast, read) for one in some)
+        worth = set(range(len(some))) if least is None else _reaching(scores, least, judge.linear.labels)
+        for i, (candidate, row) in enumerate(zip(some, scores, strict=True)):
+            if i in worth or (candidate.a, candidate.b) in read or (candidate.b, candidate.a) in read:
+                _keep_best(best, candidate, row.tolist(), judge, cast)
     return best
 
 
-def _scores(linear: Linear, parts: Iterable[sight.Part], known: dict[Hashable, npt.NDArray[np.int32]]) -> Sequence[int]:
-    """Return the scores of what is seen in ``parts``; ``known`` holds what each part of the document adds."""
-    total = linear.bias.copy()
-    for key, see in parts:
-        adds = None if key is None else known.get(key)
-        if adds is None:
-            adds = linear.part(dict.fromkeys(see()))
-            if key is not None:
-                known[key] = adds
-        total += adds
-    scores: list[int] = total.tolist()
-    return scores
+def _reaching(scores: npt.NDArray[np.int32], least: Mapping[Relation, int], labels: Sequence[str]) -> set[int]:
+    """Return which rows of scores have one that reaches what is asked for."""
+    import numpy as np
+
+    asked = [least.get(Relation(label[: -len(FORWARD)]), np.iinfo(np.int32).max) for label in labels]
+    return set(np.flatnonzero((scores >= np.array(asked)).any(axis=1)).tolist())
+
+
+def _keep_best(best: dict[Key, Seen], candidate: Candidate, scores: Sequence[int], judge: Judge, cast: Casting) -> None:
+    for relation, forward, column in judge.columns(cast.things[candidate.a].kind, cast.things[candidate.b].kind):
+        ends = (candidate.a, candidate.b) if forward else (candidate.b, candidate.a)
+        key = (relation, *ends)
+        if key not in best or scores[column] > best[key].score:
+            best[key] = Seen(score=scores[column], candidate=candidate)
 
 
 def _refused(one: Stated, best: Mapping[Key, Seen], judge: Judge, cast: Casting) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from coopgraph.extract import masking
 from coopgraph.extract.claims import Stated
 from coopgraph.extract.found import Found, Source
+from coopgraph.extract.learned.linear import Part
 from coopgraph.extract.learned.pairs import STEM, UNDERTAKINGS, Candidate, Item
 from coopgraph.extract.referents import Casting, Thing
 
@@ -19,10 +20,6 @@ _MEANT = 24
 """Words between a pair whose meaning the model sees."""
 
 
-Part = tuple[Hashable, Callable[[], Iterable[str]]]
-"""Some of what is seen: what it depends on within a document (None: on the pair itself), and what it is."""
-
-
 def features(one: Candidate, cast: Casting, stated: Mapping[tuple[int, int], Iterable[Stated]]) -> list[str]:
     """Return what the model sees of a pair; ``stated`` leads from two things to what the rules read between them."""
     return [seen for _, see in parts(one, cast, stated) for seen in dict.fromkeys(see())]
@@ -31,7 +28,8 @@ def features(one: Candidate, cast: Casting, stated: Mapping[tuple[int, int], Ite
 def parts(one: Candidate, cast: Casting, stated: Mapping[tuple[int, int], Iterable[Stated]]) -> Iterator[Part]:
     """Yield what ``features`` returns in parts that share nothing.
 
-    What stands around one mention is the same in all its pairs with mentions of alike kinds.
+    What stands around one mention is the same in all its pairs with mentions of alike kinds. What belongs to the pair
+    itself has no key.
     """
     a, b = cast.things[one.a], cast.things[one.b]
     kinds = _letter(one.first, a) + _letter(one.second, b)

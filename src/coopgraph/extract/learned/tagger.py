@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import field as attribute
 
-from coopgraph.extract.found import Found, Sentence, Source, settle
+from coopgraph.extract.found import Found, Sentence, Shown, Source, settle
 from coopgraph.extract.learned import tokens as seeing
+from coopgraph.extract.learned.field import Field, Opinion
+from coopgraph.extract.learned.words import View
 from coopgraph.extract.lexicon import Lexicon
+from coopgraph.extract.memo import Memo
 from coopgraph.extract.tokens import tokenise
 from coopgraph.model import Kind
 
@@ -19,66 +22,71 @@ _TRUSTED = frozenset({Source.REGISTRY, Source.DEFINITION, Source.VERB, Source.PL
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Tags words; ``model`` is a tagger of crfsuite that reads ``data``, ``names`` what words are held against."""
+    """Tags words; ``field`` says how, ``names`` is what words are held against."""
 
-    model: Any
-    data: bytes
-    """Held here because the tagger only borrows it."""
+    field: Field
     names: seeing.Known
-    begins: tuple[str, ...]
-    """The tags that a word may begin."""
     sure: float = 0.6
     """How likely a mention must be, that the rules do not see, for more than a guess."""
     guess: float = 0.2
     """How likely it must be for a guess."""
     drops: float = 0.6
     """How likely it must be that the words of a mention name nothing for it to be no more than a guess."""
+    _views: Memo[Lexicon, View[int]] = attribute(init=False, repr=False, compare=False)
 
-    def refine(
-        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, seen: Mapping[str, int]
-    ) -> tuple[Found, ...]:
-        """Return the mentions of ``sentence``, with those of persons, as the tagger corrects them."""
-        if not found and not self._may_name(sentence):
-            return ()
-        self.model.set(seeing.features(sentence, found, words, self.names, seen))
-        tags = self.model.tag()
-        tagged = list(self._tagged(sentence, found, text, words, tags))
+    def __post_init__(self) -> None:
+        """Remember the words of each language once they are met."""
+        object.__setattr__(self, "_views", Memo(lambda words: View(words, self.names, self.field.attributes.get)))
+
+    def refine(self, shown: Sequence[Shown], text: str) -> list[tuple[Found, ...]]:
+        """Return the mentions of each sentence of a document, with those of persons, as the tagger corrects them."""
+        asked = [one for one in shown if one.found or self._may_name(one.sentence)]
+        told = iter(
+            [self._refined(one, opinion, text) for one, opinion in zip(asked, self.read(asked, shown), strict=True)]
+        )
+        return [next(told) if one.found or self._may_name(one.sentence) else () for one in shown]
+
+    def read(self, asked: Sequence[Shown], shown: Sequence[Shown]) -> list[Opinion]:
+        """Return what the words of ``asked`` most likely name, sentences of the document ``shown``."""
+        seen = small_words([one.sentence for one in shown])
+        return self.field.read([self._views[one.words].see(one.sentence, one.found, seen) for one in asked])
+
+    def _refined(self, one: Shown, opinion: Opinion, text: str) -> tuple[Found, ...]:
+        tagged = list(self._tagged(one, opinion, text))
         spans = [(f.start, f.end) for f in tagged]
-        free = [f for f in found if all(f.end <= start or f.start >= end for start, end in spans)]
-        kept = [self._doubted(f, sentence, tags) for f in free]
-        settled = settle([*tagged, *kept])
+        free = [f for f in one.found if all(f.end <= start or f.start >= end for start, end in spans)]
+        settled = settle([*tagged, *[self._doubted(f, one.sentence, opinion) for f in free]])
+        tokens = one.sentence.tokens
         taken = [(f.start, f.end) for f in settled]
         taken += [
-            (sentence.tokens[first].start, sentence.tokens[last - 1].end)
-            for first, last, name in seeing.spans(tags)
-            if name != seeing.STATE and (sentence.tokens[last - 1].end in {end for _, end in spans})
+            (tokens[first].start, tokens[last - 1].end)
+            for first, last, name in seeing.spans(opinion.tags)
+            if name != seeing.STATE and (tokens[last - 1].end in {end for _, end in spans})
         ]
-        return tuple(sorted([*settled, *self._guessed(sentence, taken, text, words)], key=lambda f: f.start))
+        return tuple(sorted([*settled, *self._guessed(one, opinion, taken, text)], key=lambda f: f.start))
 
     def _may_name(self, sentence: Sentence) -> bool:
         """Tell whether a sentence in which the rules see nothing may name something: one in ten does not."""
         first, *others = sentence.tokens
         return any(t.is_name_like for t in others) or (first.is_name_like and first.norm not in self.names.classes)
 
-    def _guessed(
-        self, sentence: Sentence, taken: Sequence[tuple[int, int]], text: str, words: Lexicon
-    ) -> Iterator[Found]:
+    def _guessed(self, one: Shown, opinion: Opinion, taken: Sequence[tuple[int, int]], text: str) -> Iterator[Found]:
         """Yield what may be named by words that no stretch in ``taken`` has."""
-        tokens = sentence.tokens
+        sentence, words, tokens = one.sentence, one.words, one.sentence.tokens
         free = [
-            not any(start < t.end and t.start < end for start, end in taken)
-            and self.model.marginal(seeing.OUTSIDE, i) < 1 - self.guess
+            opinion.marginal(seeing.OUTSIDE, i) < 1 - self.guess
+            and not any(start < t.end and t.start < end for start, end in taken)
             for i, t in enumerate(tokens)
         ]
         end = 0
         for i in range(len(tokens)):
             if i < end or not free[i]:
                 continue
-            best = max(((self.model.marginal(f"B-{name}", i), name) for name in self.begins), default=(0.0, ""))
+            best = max(((opinion.marginal(f"B-{name}", i), name) for name in opinion.begins), default=(0.0, ""))
             if best[0] < self.guess or best[1] == seeing.STATE:
                 continue
             end = i + 1
-            while end < len(tokens) and free[end] and self.model.marginal(f"I-{best[1]}", end) >= best[0] / 2:
+            while end < len(tokens) and free[end] and opinion.marginal(f"I-{best[1]}", end) >= best[0] / 2:
                 end += 1
             kind, unnamed = Kind(best[1].removesuffix(seeing.UNNAMED)), best[1].endswith(seeing.UNNAMED)
             first = _behind_courtesy(sentence, i, end, words) if kind is Kind.PERSON else i
@@ -87,22 +95,21 @@ class Tagger:
                 guessed = _new(sentence, first, end, text, kind, (), unnamed=unnamed, words=words)
                 yield replace(guessed, weak=True)
 
-    def _doubted(self, found: Found, sentence: Sentence, tags: Sequence[str]) -> Found:
+    def _doubted(self, found: Found, sentence: Sentence, opinion: Opinion) -> Found:
         """Return ``found``, as a guess where its words most likely name nothing worth a node."""
         if found.source in _TRUSTED or found.unnamed:
             return found
         nothing = all(
-            tags[i] == seeing.OUTSIDE and self.model.marginal(seeing.OUTSIDE, i) >= self.drops
+            opinion.tags[i] == seeing.OUTSIDE and opinion.marginal(seeing.OUTSIDE, i) >= self.drops
             for i, t in enumerate(sentence.tokens)
             if found.start <= t.start < found.end
         )
         return replace(found, weak=True) if nothing else found
 
-    def _tagged(
-        self, sentence: Sentence, found: Sequence[Found], text: str, words: Lexicon, tags: Sequence[str]
-    ) -> Iterator[Found]:
+    def _tagged(self, one: Shown, opinion: Opinion, text: str) -> Iterator[Found]:
+        sentence, found, words = one.sentence, one.found, one.words
         at = {(f.start, f.end): f for f in found}
-        for opening, last, name in seeing.spans(tags):
+        for opening, last, name in seeing.spans(opinion.tags):
             person = name == Kind.PERSON.value
             first = _behind_courtesy(sentence, opening, last, words) if person else opening
             start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
@@ -115,7 +122,7 @@ class Tagger:
                 continue
             if kind is Kind.GOVERNMENT_BODY and seen is None and _is_office(sentence, first, words):
                 continue
-            if min(self.model.marginal(tags[i], i) for i in range(first, last)) < self.sure:
+            if min(opinion.marginal(opinion.tags[i], i) for i in range(first, last)) < self.sure:
                 continue
             if seen is not None:
                 yield _as(seen, kind, unnamed=unnamed, words=words)

@@ -12,9 +12,9 @@ from coopgraph.extract.claims import Stated
 from coopgraph.extract.doubt import Doubt, MentionDoubt, RelationDoubt, Unsure
 from coopgraph.extract.found import Found, Sentence
 from coopgraph.extract.learned import tokens as seeing
+from coopgraph.extract.learned.field import Opinion
 from coopgraph.extract.learned.model import Model
 from coopgraph.extract.learned.relations import Judge, Key, Seen, Setting
-from coopgraph.extract.learned.tagger import Tagger, small_words
 from coopgraph.extract.mentions import Marked
 from coopgraph.extract.things import Thing
 from coopgraph.extract.tokens import Token
@@ -143,12 +143,12 @@ def _name(thing: Thing, found: Found) -> str:
 
 def _of_mentions(document: Document, model: Model, setting: Setting) -> Iterator[tuple[int, MentionDoubt]]:
     """Yield the doubts about what words name, with the starts of their sentences."""
-    shown = list(mentions.by_rules(document, setting.finders))
-    small = small_words([sentence for sentence, _ in shown])
-    for (sentence, found), one in zip(shown, setting.marked, strict=True):
-        words = setting.finders.lexicon(sentence.lang)
-        model.tagger.model.set(seeing.features(sentence, found, words, model.tagger.names, small))
-        guesses = [_guess(model.tagger, i) for i in range(len(sentence.tokens))]
+    shown = mentions.by_rules(document, setting.finders)
+    told = model.tagger.read(shown, shown)
+    for (sentence, found), opinion, one in zip(
+        ((s.sentence, s.found) for s in shown), told, setting.marked, strict=True
+    ):
+        guesses = [_guess(opinion, i) for i in range(len(sentence.tokens))]
         is_open = [_is_open(t, g, found) for t, g in zip(sentence.tokens, guesses, strict=True)]
         for first, last in _runs(is_open):
             yield sentence.start, _of_mention(one, document.text, guesses, first, last)
@@ -164,12 +164,12 @@ class _Guess(NamedTuple):
     tag: str
 
 
-def _guess(tagger: Tagger, i: int) -> _Guess:
-    outside: float = tagger.model.marginal(seeing.OUTSIDE, i)
+def _guess(opinion: Opinion, i: int) -> _Guess:
+    outside = opinion.marginal(seeing.OUTSIDE, i)
     if outside >= SETTLED:
         return _Guess(outside, 0.0, "")
-    marginal = tagger.model.marginal
-    likely, tag = max((marginal(f"B-{name}", i) + marginal(f"I-{name}", i), name) for name in tagger.begins)
+    marginal = opinion.marginal
+    likely, tag = max((marginal(f"B-{name}", i) + marginal(f"I-{name}", i), name) for name in opinion.begins)
     return _Guess(max(outside, likely), likely, tag)
 
 
