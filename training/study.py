@@ -148,7 +148,7 @@ def _taught(
     """Yield the documents ``unseen`` as read by models that learned from ``part``, as ``measure`` takes them."""
     read = teach.read_apart(teacher, [documents[i] for i in part], [lessons[i] for i in part])
     linear = teach.fit_pairs(*teach.weigh(read))
-    by = teacher.opened(tags.fit_each(lessons, [part])[0])
+    by = teacher.tagger(tags.fit_each(lessons, [part])[0])
     chosen = judge(teacher, linear, dict.fromkeys(Relation, ADDS), dict.fromkeys(Relation, 0.0))
     for i in unseen:
         draft = teacher.draft(documents[i], by)

@@ -7,17 +7,22 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 
 from annotated import Annotated
 from coopgraph.extract import mentions
 from coopgraph.extract.found import Found, Sentence
 from coopgraph.extract.learned import tagger, tokens
+from coopgraph.extract.learned.field import Field
 from coopgraph.extract.learned.pairs import UNDERTAKINGS
+from coopgraph.extract.learned.words import View
+from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Finders
 from coopgraph.extract.tokens import tokenise
 from coopgraph.model import Kind
@@ -36,7 +41,7 @@ _LAND = {"Government", "Place"}
 class Lesson:
     """The sentences of a document, what the tagger sees of each word, and the tags it should give."""
 
-    features: list[list[list[str]]]
+    seen: list[list[list[str]]]
     tags: list[list[str]]
 
 
@@ -50,20 +55,22 @@ class _Form:
 
 def lesson(one: Annotated, finders: Finders, names: tokens.Known) -> Lesson:
     """Return what the tagger can learn from ``one``; ``finders`` are without a tagger."""
-    known = list(mentions.by_rules(one.document, finders))
-    seen = tagger.small_words([sentence for sentence, _ in known])
+    shown = mentions.by_rules(one.document, finders)
+    small = tagger.small_words([s.sentence for s in shown])
     forms = sorted(_forms(one), key=lambda f: (-len(f.words), f.folded))
     return Lesson(
-        features=[
-            [[*map(sys.intern, word)] for word in tokens.features(s, found, finders.lexicon(s.lang), names, seen)]
-            for s, found in known
-        ],
-        tags=[_tags(s, found, forms) for s, found in known],
+        seen=[_view(s.words, names).see(s.sentence, s.found, small) for s in shown],
+        tags=[_tags(s.sentence, s.found, forms) for s in shown],
     )
 
 
-def fit_each(lessons: Sequence[Lesson], parts: Sequence[Sequence[int]]) -> list[bytes]:
-    """Return for each of ``parts``, numbers of lessons, the file of the tagger they teach; two at a time."""
+@lru_cache
+def _view(words: Lexicon, names: tokens.Known) -> View[str]:
+    return View(words, names, sys.intern)
+
+
+def fit_each(lessons: Sequence[Lesson], parts: Sequence[Sequence[int]]) -> list[Field]:
+    """Return for each of ``parts``, numbers of lessons, the field they teach; two at a time."""
     with multiprocessing.get_context("fork").Pool(AT_ONCE, _hold, (lessons,)) as pool:
         return pool.map(_fit_part, parts, chunksize=1)
 
@@ -73,21 +80,43 @@ def _hold(lessons: Sequence[Lesson]) -> None:
     _held[:] = lessons
 
 
-def _fit_part(part: Sequence[int]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "tagger"
-        fit([_held[i] for i in part], file)
-        return file.read_bytes()
+def _fit_part(part: Sequence[int]) -> Field:
+    return fit([_held[i] for i in part])
 
 
-def fit(lessons: Sequence[Lesson], file: Path) -> None:
-    """Write the tagger that ``lessons`` teach to ``file``."""
+def fit(lessons: Sequence[Lesson]) -> Field:
+    """Return the field that ``lessons`` teach, its weights rounded to two bytes."""
     trainer = pycrfsuite.Trainer(verbose=False)
+    numbers: dict[str, str] = {}  # CRFsuite tells its weights as lines of text, which not every name would survive
     for one in lessons:
-        for features, tags in zip(one.features, one.tags, strict=True):
-            trainer.append(features, tags)
+        for seen, tags in zip(one.seen, one.tags, strict=True):
+            trainer.append([[numbers.setdefault(name, str(len(numbers))) for name in word] for word in seen], tags)
     trainer.set_params(SETTINGS)
-    trainer.train(str(file))
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "tagger")
+        trainer.train(file)
+        model = pycrfsuite.Tagger()
+        model.open(file)
+        learned = model.info()
+        model.close()
+    return _rounded(learned.state_features, learned.transitions, {number: name for name, number in numbers.items()})
+
+
+def _rounded(
+    states: Mapping[tuple[str, str], float], passes: Mapping[tuple[str, str], float], names: Mapping[str, str]
+) -> Field:
+    """Return the field with these weights, by number and label and by two labels."""
+    labels = tuple(sorted({label for both in passes for label in both} | {label for _, label in states}))
+    column = {label: i for i, label in enumerate(labels)}
+    row = {name: i for i, name in enumerate(sorted({names[number] for number, _ in states}))}
+    scale = max(map(abs, [*states.values(), *passes.values()])) / np.iinfo(np.int16).max
+    weights = np.zeros((len(row) + 1, len(labels)), dtype=np.int16)
+    for (number, label), weight in states.items():
+        weights[row[names[number]], column[label]] = round(weight / scale)
+    onward = np.zeros((len(labels), len(labels)), dtype=np.int16)
+    for (label, following), weight in passes.items():
+        onward[column[label], column[following]] = round(weight / scale)
+    return Field(labels=labels, attributes=row, weights=weights, passes=onward, scale=scale)
 
 
 def _forms(one: Annotated) -> Iterator[_Form]:

@@ -17,8 +17,9 @@ from annotated import Annotated
 from coopgraph.evaluation import gold
 from coopgraph.extract import reading, rules
 from coopgraph.extract.learned import linear
+from coopgraph.extract.learned.field import Field
 from coopgraph.extract.learned.linear import Linear
-from coopgraph.extract.learned.model import known, tagger
+from coopgraph.extract.learned.model import known
 from coopgraph.extract.learned.tagger import Tagger
 from coopgraph.extract.lexicon import LANGUAGES
 from coopgraph.extract.mentions import Finders
@@ -54,9 +55,9 @@ class Teacher:
         """Return what the rules make of a document with the mentions that ``by`` corrects."""
         return reading.draft(one.document, replace(self.finders, tagger=by), self.grammars, self.registry)
 
-    def opened(self, data: bytes) -> Tagger:
-        """Return the tagger whose file holds ``data``."""
-        return tagger(data, self.names, **TAGGING)
+    def tagger(self, field: Field) -> Tagger:
+        """Return the tagger that reads with ``field``."""
+        return Tagger(field, self.names, **TAGGING)
 
 
 def folds(size: int, count: int) -> list[list[int]]:
@@ -123,8 +124,8 @@ def read_apart(teacher: Teacher, documents: Sequence[Annotated], lessons: Sequen
     out: dict[int, Read] = {}
     apart = folds(len(documents), FOLDS)
     parts = [sorted(set(range(len(documents))) - set(fold)) for fold in apart]
-    for fold, data in zip(apart, tags.fit_each(lessons, parts), strict=True):
-        by = teacher.opened(data)
+    for fold, field in zip(apart, tags.fit_each(lessons, parts), strict=True):
+        by = teacher.tagger(field)
         for i in fold:
             draft = teacher.draft(documents[i], by)
             pairs = list(rows(documents[i], draft, teacher.names.classes))

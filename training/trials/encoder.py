@@ -492,13 +492,13 @@ def main() -> None:
         return
     print(f"encoder: P / R / F1 {measure_mentions(trial, asked, labels)}")
     part = [i for i in range(len(every)) if i not in unseen and every[i].annotated.teaches]
-    by = teacher.opened(tags.fit_each(lessons, [part])[0])
-    found = [
-        (by.model.tag(f), t)
-        for i in sorted(unseen)
-        for f, t in zip(lessons[i].features, lessons[i].tags, strict=True)
-        if f
-    ]
+    (field,) = tags.fit_each(lessons, [part])
+    known = field.attributes
+    found = []
+    for i in sorted(unseen):
+        seen = [[[known[name] for name in word if name in known] for word in words] for words in lessons[i].seen]
+        told = field.read([words for words in seen if words])
+        found += zip([one.tags for one in told], [t for t in lessons[i].tags if t], strict=True)
     print(f"conditional random field: P / R / F1 {span_f1(found)}")
 
 

@@ -267,7 +267,7 @@ def _surnames(marked: Sequence[Marked], finders: Finders) -> Iterator[Marked]:
 
 def _surname(person: Found, words: Lexicon) -> str:
     parts = [p for p in person.text.replace(",", " ").split() if p.strip(".").casefold() not in words.suffixes]
-    return parts[-1]
+    return parts[-1] if parts else person.text
 
 
 def _bare(token: Token) -> Found:

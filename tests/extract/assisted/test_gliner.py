@@ -17,7 +17,7 @@ from coopgraph.errors import ExtractorError
 from coopgraph.extract import Settings, mentions
 from coopgraph.extract.assisted import gliner
 from coopgraph.extract.assisted.gliner import Spotter
-from coopgraph.extract.found import Found, Sentence
+from coopgraph.extract.found import Found, Shown
 from coopgraph.extract.mentions import Finders
 from coopgraph.model import Kind
 from coopgraph.registry import Registry
@@ -29,8 +29,8 @@ LABELS = resources.read_toml(resources.data("gliner", "labels.toml"))["labels"]
 class Silent:
     """A tagger that changes nothing."""
 
-    def refine(self, _sentence: Sentence, found: Sequence[Found], *_more: Any) -> tuple[Found, ...]:
-        return tuple(found)
+    def refine(self, shown: Sequence[Shown], _text: str) -> list[tuple[Found, ...]]:
+        return [one.found for one in shown]
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from coopgraph.extract.claims import Stated
-from coopgraph.extract.found import Found, Sentence, Source
+from coopgraph.extract.found import Found, Sentence, Shown, Source
 from coopgraph.extract.learned import linear, pairs, sight
+from coopgraph.extract.learned.field import Field
 from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.tokens import OUTSIDE, Known
-from coopgraph.extract.lexicon import Lexicon
 from coopgraph.extract.mentions import Marked
 from coopgraph.extract.referents import Casting
 from coopgraph.extract.things import Thing
@@ -25,13 +25,10 @@ NOBODY = Known(given=frozenset(), towns=frozenset(), classes={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One sentence as a tagger is shown it."""
+class ShownText(Shown):
+    """One sentence as a tagger is shown it, with the text it is all of."""
 
     text: str
-    sentence: Sentence
-    found: tuple[Found, ...]
-    words: Lexicon
 
     def tags(self, things: Mapping[str, str]) -> list[str]:
         """Return the tag of every word; ``things`` leads from stretches of the text to their tags."""
@@ -45,11 +42,22 @@ class Shown:
         return out
 
 
-class FakeModel:
-    """Stands for a tagger of crfsuite: gives the tags it is told, each as likely as ``sure``.
+class Names:
+    """Stands for the numbers of what is seen: everything is worth seeing, and stands for itself."""
+
+    @staticmethod
+    def get(name: str) -> str:
+        return name
+
+
+class FakeField:
+    """Stands for a random field and for its opinion: the tags it is told, each as likely as ``sure``.
 
     ``likely`` says otherwise of single words: by position and tag.
     """
+
+    attributes = Names()
+    begins = ("Company", "Event~", "Forum", "Government", "Person", "State")
 
     def __init__(
         self, tags: Sequence[str], *, sure: float = 0.9, likely: Mapping[tuple[int, str], float] | None = None
@@ -59,15 +67,25 @@ class FakeModel:
         self.likely = likely or {}
         self.shown: list[list[str]] = []
 
-    def set(self, features: list[list[str]]) -> None:
-        self.shown = features
-
-    def tag(self) -> list[str]:
-        assert len(self.shown) == len(self.tags)
-        return self.tags
+    def read(self, sentences: Sequence[list[list[str]]]) -> list[FakeField]:
+        for seen in sentences:
+            assert len(seen) == len(self.tags)
+            self.shown = seen
+        return [self for _ in sentences]
 
     def marginal(self, tag: str, position: int) -> float:
         return self.likely.get((position, tag), self.sure if tag == self.tags[position] else 0.0)
+
+
+def field_of(weights: Mapping[tuple[str, str], int], *, scale: float = 0.1) -> Field:
+    """Return a random field with the given weights, by name and label; every label may follow every other alike."""
+    labels = tuple(sorted({label for _, label in weights}))
+    names = {name: i for i, name in enumerate(sorted({name for name, _ in weights}))}
+    table = np.zeros((len(names) + 1, len(labels)), dtype=np.int16)
+    for (name, label), weight in weights.items():
+        table[names[name], labels.index(label)] = weight
+    passes = np.zeros((len(labels), len(labels)), dtype=np.int16)
+    return Field(labels=labels, attributes=names, weights=table, passes=passes, scale=scale)
 
 
 def linear_of(weights: Mapping[tuple[str, str], int], *, scale: float = 0.1) -> Linear:

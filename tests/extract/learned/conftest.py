@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from tests.extract.learned.by_hand import Shown
+from tests.extract.learned.by_hand import ShownText
 from tests.extract.reading import document_of
 
 from coopgraph.extract import mentions, reading, rules
@@ -33,11 +33,11 @@ def draft(finders: Finders, grammars: Mapping[str, Grammar], registry: Registry)
 
 
 @pytest.fixture(scope="session")
-def show(finders: Finders) -> Callable[..., Shown]:
+def show(finders: Finders) -> Callable[..., ShownText]:
     """Gives the one sentence of a text with what a tagger is shown of it: ``show(text, lang="en")``."""
 
-    def shown(text: str, lang: str = "en") -> Shown:
-        ((sentence, found),) = mentions.by_rules(document_of(text, lang=lang), finders)
-        return Shown(text=text, sentence=sentence, found=found, words=finders.lexicon(lang))
+    def shown(text: str, lang: str = "en") -> ShownText:
+        (one,) = mentions.by_rules(document_of(text, lang=lang), finders)
+        return ShownText(text=text, sentence=one.sentence, found=one.found, words=one.words)
 
     return shown

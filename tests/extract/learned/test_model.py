@@ -10,16 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.extract.learned.by_hand import NOBODY, Shown, linear_of
+from tests.extract.learned.by_hand import NOBODY, ShownText, field_of, linear_of
 
 from coopgraph import resources
 from coopgraph.errors import KnowledgeError
 from coopgraph.extract.learned import model
 from coopgraph.extract.learned.linear import Linear
-from coopgraph.extract.learned.tokens import Class, features
+from coopgraph.extract.learned.tagger import Tagger
+from coopgraph.extract.learned.tokens import Class
 from coopgraph.model import Kind, Relation
 
-Show = Callable[..., Shown]
+Show = Callable[..., ShownText]
 
 WEIGHTS = {("supports>", "w beside"): 50, ("supports<", "w beside"): -128, ("funds>", "IP"): 127, ("funds>", "x"): 0}
 TOWNS = "# folded names of towns\nport azul\nbrisa\n"
@@ -44,23 +45,10 @@ CLASSES = "# classes\n1\t7\train water\n1\t8\tstood sat\n2\t9\tbeside\n"
 
 
 @pytest.fixture(scope="module")
-def tagging(tmp_path_factory: pytest.TempPathFactory, show: Show) -> bytes:
-    """The file of a small tagger that has learned that Blue Lagoon is a company, and Kenya a state."""
-    import pycrfsuite
-
-    file = tmp_path_factory.mktemp("tagger") / model.TAGGER
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"max_iterations": 30, "c2": 0.01})
-    for text, things in (
-        ("Yesterday Blue Lagoon answered.", {"Blue Lagoon": "Company"}),
-        ("Then Blue Lagoon slept.", {"Blue Lagoon": "Company"}),
-        ("Yesterday Kenya answered.", {"Kenya": "State"}),
-        ("Yesterday nobody answered.", {}),
-    ):
-        shown = show(text)
-        trainer.append(features(shown.sentence, shown.found, shown.words, NOBODY, {}), shown.tags(things))
-    trainer.train(str(file))
-    return file.read_bytes()
+def tagging() -> bytes:
+    """The file of a small tagger that knows that Blue Lagoon is a company, Kenya a state, and most words nothing."""
+    weights = {("", "O"): 40, ("w=blue", "B-Company"): 90, ("w=lagoon", "I-Company"): 90, ("w=kenya", "B-State"): 90}
+    return model.packed_field(field_of(weights))
 
 
 @pytest.fixture
@@ -142,7 +130,7 @@ def test_the_model_is_loaded_with_what_its_card_says() -> None:
     assert loaded.judge.linear.labels == ("funds>", "supports<", "supports>")
     assert loaded.judge.linear.scores(["w beside", "IP"]) == [127, -128, 50]
     assert (loaded.tagger.sure, loaded.tagger.guess, loaded.tagger.drops) == (0.7, 0.3, 0.6)
-    assert loaded.tagger.begins == ("Company", "State")
+    assert loaded.tagger.field.labels == ("B-Company", "B-State", "I-Company", "O")
     assert loaded.tagger.names.given == frozenset({"ana"})
     assert loaded.judge.classes is loaded.tagger.names.classes
 
@@ -242,16 +230,23 @@ def test_a_fine_class_is_part_of_one_larger_class_of_either_size() -> None:
 
 
 def test_the_tagger_loaded_tags(show: Show, tagging: bytes) -> None:
-    tagger = model.tagger(tagging, NOBODY)
+    tagger = Tagger(model.unpacked_field(tagging), NOBODY)
     shown = show("Yesterday Blue Lagoon slept.")
-    (found,) = tagger.refine(shown.sentence, shown.found, shown.text, shown.words, {})
+    ((found,),) = tagger.refine([shown], shown.text)
     assert (found.text, found.kind, found.weak) == ("Blue Lagoon", Kind.COMPANY, False)
     kenya = show("Yesterday Kenya slept.")
-    assert tagger.refine(kenya.sentence, kenya.found, kenya.text, kenya.words, {}) == kenya.found
+    assert tagger.refine([kenya], kenya.text) == [kenya.found]
 
 
-def test_the_tagger_holds_the_bytes_that_it_reads(tagging: bytes) -> None:
-    assert model.tagger(tagging, NOBODY).data is tagging
+def test_a_field_packed_and_unpacked_is_the_same(tagging: bytes) -> None:
+    before = field_of({("w=\n", "O"): 3, ("w=ñ", "B-State"): -7, ("", "O"): 1})
+    after = model.unpacked_field(model.packed_field(before))
+    assert (after.labels, after.attributes, after.scale) == (before.labels, before.attributes, before.scale)
+    assert np.array_equal(after.weights, before.weights)
+    assert np.array_equal(after.passes, before.passes)
+    assert (after.weights.dtype, after.passes.dtype) == (np.int16, np.int16)
+    assert model.packed_field(after) == model.packed_field(before)
+    assert model.packed_field(model.unpacked_field(tagging)) == tagging
 
 
 @pytest.mark.parametrize("name", [model.TAGGER, model.PAIRS])

@@ -11,12 +11,11 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from tests.extract.learned.by_hand import cast_of, features_of_a_pair, stated
 
 from coopgraph.extract.claims import Stated
-from coopgraph.extract.learned import pairs, relations, sight
+from coopgraph.extract.learned import pairs, sight
 from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.pairs import FITS, Candidate, fitting
 from coopgraph.extract.learned.tokens import Class
@@ -281,15 +280,12 @@ def test_scores_added_up_by_key_are_those_of_the_whole(by_meaning: bool, draft: 
         scale=0.1,
         bits=12,
     )
-    known: dict[Hashable, npt.NDArray[np.int32]] = {}
-    different = set()
-    for candidate in pairs.candidates(one.marked, one.cast, classes if by_meaning else {}):
-        whole = linear.scores(sight.features(candidate, one.cast, told))
-        assert relations._scores(linear, sight.parts(candidate, one.cast, told), known) == whole
-        different.add(tuple(whole))
-    assert len(different) > 30
+    found = list(pairs.candidates(one.marked, one.cast, classes if by_meaning else {}))
+    together = linear.together(sight.parts(candidate, one.cast, told) for candidate in found)
+    apart = [linear.scores(sight.features(candidate, one.cast, told)) for candidate in found]
+    assert together.tolist() == apart
+    assert len({tuple(scores) for scores in apart}) > 30
     assert linear.bias.tolist() == [-500, 20]
-    assert None not in known
 
 
 def read(draft: DraftOf) -> tuple[Draft, dict[tuple[int, int], list[Stated]]]:

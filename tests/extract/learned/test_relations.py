@@ -401,6 +401,20 @@ def test_the_best_pair_scores_what_all_its_features_together_score(draft: DraftO
     assert {type(seen.score) for seen in best.values()} == {int}
 
 
+def test_pairs_that_score_too_little_are_left_out_unless_the_rules_read_something(draft: DraftOf) -> None:
+    one = draft(BUSY)
+    judge = judge_of(Relation.SUPPORTS, 50, adds=51)
+    least = judge.adds
+    every = relations.best_pairs(judge, one.marked, one.stated, one.cast)
+    some = relations.best_pairs(judge, one.marked, one.stated, one.cast, least)
+    ends = {frozenset((told.subject, told.object)) for told in one.stated}
+    assert some == {key: seen for key, seen in every.items() if frozenset(key[1:]) in ends}
+    assert 0 < len(some) < len(every)
+    assert relations.best_pairs(judge, one.marked, (), one.cast, least) == {}
+    everything = relations.best_pairs(judge, one.marked, (), one.cast)
+    assert relations.best_pairs(judge, one.marked, (), one.cast, {Relation.SUPPORTS: 0}) == everything
+
+
 def test_pairs_judged_before_are_not_judged_again(
     draft: DraftOf, finders: Finders, grammars: Mapping[str, Grammar]
 ) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from tests.extract.learned.by_hand import NOBODY, FakeModel, Shown
+from tests.extract.learned.by_hand import NOBODY, FakeField, ShownText
 from tests.extract.reading import document_of
 
 from coopgraph.extract import mentions
@@ -18,8 +18,7 @@ from coopgraph.extract.learned.tokens import Class, Known
 from coopgraph.extract.mentions import Finders
 from coopgraph.model import Kind
 
-Show = Callable[..., Shown]
-BEGINS = ("Company", "Event~", "Forum", "Government", "Person", "State")
+Show = Callable[..., ShownText]
 
 
 class Seen(NamedTuple):
@@ -28,37 +27,38 @@ class Seen(NamedTuple):
     actor: str = ""
 
 
-def tagger_of(model: FakeModel) -> Tagger:
+def tagger_of(model: FakeField) -> Tagger:
     """Return a tagger over ``model`` that keeps the thresholds it is made with."""
-    return Tagger(model=model, data=b"", names=NOBODY, begins=BEGINS)
+    return Tagger(model, NOBODY)
 
 
 USUAL_WORDS = replace(NOBODY, classes=dict.fromkeys(("they", "yearly"), Class("1", "1", "1")))
 """Words that a tagger knows, whatever they begin with."""
 
 
-def refined(shown: Shown, model: FakeModel, names: Known = NOBODY) -> tuple[Found, ...]:
+def refined(shown: ShownText, model: FakeField, names: Known = NOBODY) -> tuple[Found, ...]:
     """Return the mentions of a sentence as a tagger over ``model`` corrects them."""
     tagger = replace(tagger_of(model), names=names)
-    return tagger.refine(shown.sentence, shown.found, shown.text, shown.words, {})
+    (found,) = tagger.refine([shown], shown.text)
+    return found
 
 
-def tagged(shown: Shown, things: Mapping[str, str], sure: float = 0.9) -> tuple[Found, ...]:
+def tagged(shown: ShownText, things: Mapping[str, str], sure: float = 0.9) -> tuple[Found, ...]:
     """Return the mentions of a sentence where the tagger sees ``things``, tags by words, each as likely as ``sure``."""
-    return refined(shown, FakeModel(shown.tags(things), sure=sure))
+    return refined(shown, FakeField(shown.tags(things), sure=sure))
 
 
 def brief(found: tuple[Found, ...]) -> list[Seen]:
     return [Seen(f.text, f.kind, f.actor) for f in found]
 
 
-def by_rules(shown: Shown) -> list[Seen]:
+def by_rules(shown: ShownText) -> list[Seen]:
     return [Seen(shown.text[f.start : f.end], f.kind, f.actor) for f in shown.found]
 
 
 def test_the_model_is_shown_every_word_with_what_the_rules_see(show: Show) -> None:
     shown = show("Yesterday UNICEF answered.")
-    model = FakeModel(shown.tags({}))
+    model = FakeField(shown.tags({}))
     refined(shown, model)
     assert len(model.shown) == len(shown.sentence.tokens)
     assert "k=B-InternationalOrganization.REGISTRY" in model.shown[1]
@@ -79,7 +79,7 @@ def test_a_sentence_is_left_out_where_neither_the_rules_nor_a_capital_show_anyth
     text: str, things: dict[str, str], asked: bool, show: Show
 ) -> None:
     shown = show(text)
-    model = FakeModel(shown.tags(things))
+    model = FakeField(shown.tags(things))
     found = refined(shown, model, USUAL_WORDS)
     assert bool(model.shown) is asked
     assert (set(things) <= {one.text for one in found}) is asked
@@ -160,7 +160,7 @@ def test_a_name_that_the_tagger_calls_nothing_is_only_a_guess(show: Show) -> Non
 def test_a_name_stays_while_one_of_its_words_may_be_something(show: Show) -> None:
     shown = show("The Lakes Foundation thanked UNICEF.")
     assert tagged(shown, {}, sure=0.59) == shown.found
-    doubted = FakeModel(shown.tags({}), likely={(2, "O"): 0.5})
+    doubted = FakeField(shown.tags({}), likely={(2, "O"): 0.5})
     assert refined(shown, doubted) == shown.found
 
 
@@ -252,7 +252,7 @@ def test_a_title_alone_is_left_one_word(show: Show) -> None:
     assert found.text == "Dr"
 
 
-def guessing(shown: Shown, name: str, likely: float, nothing: float) -> FakeModel:
+def guessing(shown: ShownText, name: str, likely: float, nothing: float) -> FakeField:
     """Return a model that sees nothing, though the second and third word are ``name`` as likely as ``likely``."""
     table = {
         (1, f"B-{name}"): likely,
@@ -260,7 +260,7 @@ def guessing(shown: Shown, name: str, likely: float, nothing: float) -> FakeMode
         (1, "O"): nothing,
         (2, "O"): nothing,
     }
-    return FakeModel(shown.tags({}), likely=table)
+    return FakeField(shown.tags({}), likely=table)
 
 
 def test_what_may_be_something_is_a_guess(show: Show) -> None:
@@ -284,7 +284,7 @@ def test_a_tag_of_which_the_tagger_is_not_sure_is_a_guess(show: Show) -> None:
 
 def test_one_doubtful_word_makes_the_whole_a_guess(show: Show) -> None:
     shown = show("Yesterday Blue Lagoon answered.")
-    model = FakeModel(shown.tags({"Blue Lagoon": "Company"}), likely={(2, "I-Company"): 0.5})
+    model = FakeField(shown.tags({"Blue Lagoon": "Company"}), likely={(2, "I-Company"): 0.5})
     assert [(f.text, f.weak) for f in refined(shown, model)] == [("Blue Lagoon", True)]
 
 
@@ -349,14 +349,14 @@ def test_the_same_sentence_is_refined_the_same(show: Show) -> None:
 
 def test_words_with_a_small_letter_are_counted_in_all_sentences(finders: Finders) -> None:
     document = document_of("Water is water, says Peru.\nThe water of PERU sparkles.")
-    found = small_words([sentence for sentence, _ in mentions.by_rules(document, finders)])
+    found = small_words([one.sentence for one in mentions.by_rules(document, finders)])
     assert (found["water"], found["sparkles"], found["peru"], found["the"]) == (2, 1, 0, 0)
 
 
 def test_the_finders_take_the_taggers_word(show: Show, finders: Finders) -> None:
     text = "Yesterday Blue Lagoon and Quill thanked the Lakes Foundation and UNICEF."
     tags = show(text).tags({"Blue Lagoon": "Company", "Quill": "Person"})
-    (marked,) = mentions.find(document_of(text), replace(finders, tagger=tagger_of(FakeModel(tags))))
+    (marked,) = mentions.find(document_of(text), replace(finders, tagger=tagger_of(FakeField(tags))))
     assert brief(marked.found) == [
         Seen("Blue Lagoon", Kind.COMPANY),
         Seen("Quill", Kind.PERSON),

@@ -8,19 +8,25 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.learned.by_hand import NOBODY, Shown
+from tests.extract.learned.by_hand import NOBODY, ShownText
 
-from coopgraph.extract.learned.tokens import Class, Known, features, shape, spans, tag
+from coopgraph.extract.learned.tokens import Class, Known, spans, tag
+from coopgraph.extract.learned.words import View, shape
 from coopgraph.model import Kind
 
-Show = Callable[..., Shown]
+Show = Callable[..., ShownText]
 
 TAGS = st.lists(st.sampled_from(["O", "B-Place", "I-Place", "B-Event~", "I-Event~", "B-State"]), max_size=12)
 
 
-def seen(shown: Shown, names: Known = NOBODY, **small: int) -> dict[str, list[str]]:
+def features(shown: ShownText, names: Known = NOBODY, **small: int) -> list[list[str]]:
+    """Return what is seen of every word of a sentence."""
+    return View(shown.words, names, lambda name: name).see(shown.sentence, shown.found, small)
+
+
+def seen(shown: ShownText, names: Known = NOBODY, **small: int) -> dict[str, list[str]]:
     """Return the features of a sentence by its words, each of which stands in it once."""
-    found = features(shown.sentence, shown.found, shown.words, names, small)
+    found = features(shown, names, **small)
     return {token.text: one for token, one in zip(shown.sentence.tokens, found, strict=True)}
 
 
@@ -105,7 +111,7 @@ def test_every_word_with_a_tag_is_in_one_stretch(tags: list[str]) -> None:
 )
 def test_every_word_and_sign_has_features(text: str, lang: str, show: Show) -> None:
     shown = show(text, lang)
-    found = features(shown.sentence, shown.found, shown.words, NOBODY, {})
+    found = features(shown)
     assert len(found) == len(shown.sentence.tokens)
     for token, one in zip(shown.sentence.tokens, found, strict=True):
         assert values(one, "w") == [token.norm or token.text]
@@ -164,9 +170,10 @@ def test_what_is_seen_of_a_word_comes_once_each_by_these_names(show: Show) -> No
     alone = ["w", "s", "e3", "p4", "e4", "c"]
     near = ["k", "k-", "k+", "kk", "w-1", "w-2", "w+1", "w+2", "w-10", "w01", "c-1", "c+1", "c0+", "c-0", "s-0", "s0+"]
     meaning = ["f", "m", "q", "f-1", "f+1", "m-1", "m+1", "m-2", "m+2", "m-10", "m01", "q-101"]
-    assert names_of(found["fell"]) == ["", *alone, *near, *meaning, "head"]
-    assert names_of(found["Rain"]) == ["", *alone, "small", *near, *meaning, "head", "first"]
-    assert names_of(found["SBS"]) == ["", *alone, "small", "acronym", *near, *meaning, "head"]
+    every = ["", *alone, *near, *meaning, "head"]
+    assert sorted(names_of(found["fell"])) == sorted(every)
+    assert sorted(names_of(found["Rain"])) == sorted([*every, "small", "first"])
+    assert sorted(names_of(found["SBS"])) == sorted([*every, "small", "acronym"])
 
 
 def test_the_beginning_and_the_end_of_a_word_show(show: Show) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +14,6 @@ from coopgraph.extract.doubt import MentionDoubt, RelationDoubt
 from coopgraph.extract.learned import uncertain
 from coopgraph.extract.learned.linear import Linear
 from coopgraph.extract.learned.relations import Judge
-from coopgraph.extract.learned.tagger import Tagger
 from coopgraph.extract.learned.tokens import Known
 from coopgraph.model import Kind, Reading, Relation
 from coopgraph.registry import Registry
@@ -101,14 +99,13 @@ def test_the_reading_is_that_of_a_build(doubted: Doubted, registry: Registry) ->
     assert doubted.reading.claims == tuple(replace(one, topics=()) for one in reading.claims)
 
 
-class Words:
-    """A tagger of crfsuite that gives every word the same chances."""
+class Chances:
+    """An opinion that gives every word the same chances."""
+
+    begins = ("Company",)
 
     def __init__(self, **chances: float) -> None:
         self.chances = chances
-
-    def set(self, _features: Any) -> None:
-        """Take nothing in."""
 
     def marginal(self, label: str, _position: int) -> float:
         return self.chances.get(label.replace("-", "_"), 0.0)
@@ -126,9 +123,7 @@ class Words:
 def test_a_word_is_as_sure_as_its_likeliest_kind_or_none(
     outside: float, begins: float, continues: float, guess: tuple[float, float, str]
 ) -> None:
-    words = Words(O=outside, B_Company=begins, I_Company=continues)
-    tagger = Tagger(model=words, data=b"", names=NOBODY, begins=("Company",))
-    sure, probability, tag = uncertain._guess(tagger, 0)
+    sure, probability, tag = uncertain._guess(Chances(O=outside, B_Company=begins, I_Company=continues), 0)
     assert (round(sure, 2), round(probability, 2), tag) == guess
 
 

@@ -26,7 +26,7 @@ class Class(NamedTuple):
 NO_CLASS = Class("", "", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Known:
     """What words are held against: names and words, folded."""
 
