@@ -26,8 +26,8 @@ OWN_WEIGHT = 0.6
 """How much a document of ours counts beside a real one where thresholds are chosen."""
 ASKED = 4
 """Of so many documents of ours one is asked then."""
-ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65, NEVER)
-DROPS = (0.0, 0.03, 0.07, 0.15)
+ADDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.65, NEVER)
+DROPS = (0.0, 0.03, 0.07, 0.15, 0.25)
 """Probabilities tried as thresholds of the judge."""
 NOT_DROPPED = frozenset({Relation.PART_OF})
 """What our annotators often leave unsaid, so that a judge taught by them cannot refuse it."""
@@ -108,8 +108,7 @@ def choose(teacher: Teacher, read: Sequence[Read]) -> tuple[list[Level], str]:
     _held[:] = [trial]
     with multiprocessing.get_context("fork").Pool(tags.AT_ONCE) as pool:
         tallied = dict(zip(tried, pool.starmap(_tallied, tried, chunksize=1), strict=True))
-    counted, precise = _crossed({a: tallied[a, 0.0] for a in ADDS}, {d: tallied[NEVER, d] for d in DROPS if d})
-    levels = [_level(counted, precise, precision) for precision in LEVELS]
+    levels = chosen(tallied)
     usual = levels[LEVELS.index(USUAL)]
     table = card(teacher, [(read[i], judge(teacher, models[i], usual.adds, usual.drops), best[i]) for i in asked])
     print(table, flush=True)
@@ -128,60 +127,109 @@ _held: list[_Trial] = []
 """Kept where the processes that try thresholds find it, since it is too much to be sent to them."""
 
 
-def _tallied(adds: float, drops: float) -> tuple[dict[Relation, Tally], dict[Relation, Tally]]:
-    """Return what these thresholds find of each relation, in both sets together and in the real documents alone."""
+Tallies = tuple[Mapping[Relation, Tally], Mapping[Relation, Tally]]
+"""How much is right, extra and missed of each relation: in the real documents, and in ours."""
+
+
+def _tallied(adds: float, drops: float) -> Tallies:
+    """Return what these thresholds find."""
     (trial,) = _held
     same = (dict.fromkeys(Relation, adds), dict.fromkeys(Relation, drops))
     judged = [(one, judge(trial.teacher, model, *same), best) for one, model, best in trial.asked]
-    own, shared = (
+    own, real = (
         measure(trial.teacher, [each for each in judged if each[0].annotated.own == ours]) for ours in (True, False)
     )
-    for name, measured in (("own", own), ("real", shared)):
+    for name, measured in (("own", own), ("real", real)):
         print(adds, drops, name, _figures(measured), flush=True)
-    both = {r: _together(own, shared, r) for r in Relation}
-    return both, {r: _tally(shared.by_relation.get(r.value, Counts())) for r in Relation}
+    return _tallies(real), _tallies(own)
+
+
+def _tallies(measured: Evaluation) -> Mapping[Relation, Tally]:
+    return {r: _tally(measured.by_relation.get(r.value, Counts())) for r in Relation}
 
 
 Pair = tuple[float, float]
 """Thresholds for adding and for dropping."""
-Tallies = Mapping[Pair, Mapping[Relation, Tally]]
+Tried = Mapping[Pair, Mapping[Relation, Tally]]
+"""How much is right, extra and missed with each pair of thresholds."""
 
 
-def _crossed(
-    adding: Mapping[float, tuple[dict[Relation, Tally], dict[Relation, Tally]]],
-    dropping: Mapping[float, tuple[dict[Relation, Tally], dict[Relation, Tally]]],
-) -> tuple[Tallies, Tallies]:
+def chosen(tallied: Mapping[Pair, Tallies]) -> list[Level]:
+    """Return the thresholds for each of ``LEVELS`` by what each threshold finds when the other does nothing.
+
+    What goes is judged by ours alone: the rules were written on the real ones, where they are right more often than
+    elsewhere.
+    """
+    real, ours = _crossed({a: tallied[a, 0.0] for a in ADDS}, {d: tallied[NEVER, d] for d in DROPS if d})
+    counted = {pair: {r: _weighed(ours[pair][r], real[pair[0], 0.0][r]) for r in Relation} for pair in real}
+    picked = _lowest(counted, real, min(LEVELS))
+    return [_level(picked, real, precision) for precision in LEVELS]
+
+
+def _crossed(adding: Mapping[float, Tallies], dropping: Mapping[float, Tallies]) -> tuple[Tried, Tried]:
     """Return the tallies of all pairs of thresholds: what is added and what goes do not depend on each other."""
     plain = adding[NEVER]
-    out: tuple[dict[Pair, dict[Relation, Tally]], dict[Pair, dict[Relation, Tally]]] = ({}, {})
+    out: tuple[dict[Pair, Mapping[Relation, Tally]], dict[Pair, Mapping[Relation, Tally]]] = ({}, {})
     for adds, added in adding.items():
         for drops, dropped in {0.0: plain, **dropping}.items():
-            for which in (0, 1):
-                out[which][adds, drops] = {
-                    r: tuple(
-                        x + y - z for x, y, z in zip(added[which][r], dropped[which][r], plain[which][r], strict=True)
-                    )
-                    for r in Relation
-                }
+            for which, tried in enumerate(out):
+                each = {r: (added[which][r], dropped[which][r], plain[which][r]) for r in Relation}
+                tried[adds, drops] = {r: _less(_plus(x, y), z) for r, (x, y, z) in each.items()}
     return out
 
 
-def _level(counted: Tallies, precise: Tallies, precision: float) -> Level:
-    """Return the best thresholds that reach ``precision``, or as much of it as can be reached."""
+def _plus(one: Tally, other: Tally) -> Tally:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _less(one: Tally, other: Tally) -> Tally:
+    return one[0] - other[0], one[1] - other[1], one[2] - other[2]
+
+
+def _weighed(ours: Tally, real: Tally) -> Tally:
+    """Return how much is right, extra and missed in both sets."""
+    right, wrong, missed = (OWN_WEIGHT * x + y for x, y in zip(ours, real, strict=True))
+    return right, wrong, missed
+
+
+def _lowest(counted: Tried, real: Tried, precision: float) -> dict[Relation, Pair]:
+    """Return the best thresholds that reach ``precision`` on real documents, or as much of it as can be reached."""
     penalty = 0.0
     while True:
         picked = _pick(counted, penalty)
-        right, wrong = (sum(precise[picked[r]][r][i] for r in Relation) for i in (0, 1))
-        reached = right / (right + wrong)
-        if reached >= precision or penalty > MOST_PENALTY:
-            break
+        if _precision(real, picked) >= precision or penalty > MOST_PENALTY:
+            return picked
         penalty += 0.1
-    print(f"level {precision}: precision on real documents {reached:.3f}, penalty {penalty:.1f}", flush=True)
-    for r in Relation:
-        print(r.value, *picked[r], *(round(n, 1) for n in counted[picked[r]][r]), flush=True)
+
+
+def _level(lowest: Mapping[Relation, Pair], real: Tried, precision: float) -> Level:
+    """Return ``lowest`` raised, all relations alike, until ``precision`` is reached or nothing is added any more.
+
+    Raised alike and not picked anew, since what a single relation gains by that is mostly chance.
+    """
+    steps = 0
+    picked = dict(lowest)
+    while _precision(real, picked) < precision and steps < len(ADDS):
+        steps += 1
+        picked = {r: _raised(pair, steps, r) for r, pair in lowest.items()}
+    print(f"level {precision}: precision on real documents {_precision(real, picked):.3f}, {steps} steps", flush=True)
+    print({r.value: pair for r, pair in picked.items()}, flush=True)
     return Level(
-        precision=precision, adds={r: picked[r][0] for r in Relation}, drops={r: picked[r][1] for r in Relation}
+        precision=precision, adds={r: pair[0] for r, pair in picked.items()}, drops={r: p[1] for r, p in picked.items()}
     )
+
+
+def _raised(pair: Pair, steps: int, relation: Relation) -> Pair:
+    """Return thresholds some steps higher: one for adding each, one for dropping every second."""
+    adds = ADDS[min(ADDS.index(pair[0]) + steps, len(ADDS) - 1)]
+    drops = DROPS[min(DROPS.index(pair[1]) + steps // 2, len(DROPS) - 1)]
+    return adds, 0.0 if relation in NOT_DROPPED else drops
+
+
+def _precision(tried: Tried, picked: Mapping[Relation, Pair]) -> float:
+    """Return how much of what is found with these thresholds is right."""
+    right, wrong = (sum(tried[pair][r][i] for r, pair in picked.items()) for i in (0, 1))
+    return right / (right + wrong)
 
 
 def card(teacher: Teacher, judged: Sequence[tuple[Read, Judge, Mapping[Key, Seen]]]) -> str:
@@ -202,28 +250,21 @@ def card(teacher: Teacher, judged: Sequence[tuple[Read, Judge, Mapping[Key, Seen
     return "\n".join(lines)
 
 
-def _together(own: Evaluation, shared: Evaluation, relation: Relation) -> Tally:
-    """Return how much of a relation is right, extra and missed in both sets."""
-    ours, theirs = (_tally(e.by_relation.get(relation.value, Counts())) for e in (own, shared))
-    right, wrong, missed = (OWN_WEIGHT * x + y for x, y in zip(ours, theirs, strict=True))
-    return right, wrong, missed
-
-
 def _tally(counts: Counts) -> Tally:
     return counts.tp, counts.fp, counts.fn
 
 
-def _pick(counted: Tallies, penalty: float) -> dict[Relation, Pair]:
+def _pick(tried: Tried, penalty: float) -> dict[Relation, Pair]:
     """Return for each relation the thresholds that make F1 over all best, a wrong one costing ``penalty`` more."""
     f1 = 0.0
     picked: dict[Relation, Pair] = {}
     for _ in range(ROUNDS):
         for relation in Relation:
             picked[relation] = max(
-                (t for t in sorted(counted, reverse=True) if not (t[1] and relation in NOT_DROPPED)),
-                key=lambda t: (2 - f1) * counted[t][relation][0] - (f1 + penalty) * counted[t][relation][1],
+                (pair for pair in sorted(tried, reverse=True) if not (pair[1] and relation in NOT_DROPPED)),
+                key=lambda t: (2 - f1) * tried[t][relation][0] - (f1 + penalty) * tried[t][relation][1],
             )
-        right, wrong, missed = (sum(counted[picked[r]][r][i] for r in Relation) for i in range(3))
+        right, wrong, missed = (sum(tried[picked[r]][r][i] for r in Relation) for i in range(3))
         f1 = 2 * right / (2 * right + wrong + missed)
     return picked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from coopgraph.extract.lexicon import Lexicon
@@ -50,6 +50,8 @@ class Found:
     demonym: bool = False
     weak: bool = False
     """True where only a guess sees it, which needs a relation to stand by it."""
+    likely: float | None = field(default=None, compare=False)
+    """How likely the tagger finds that the words name something; None where it was not asked."""
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -226,6 +227,33 @@ def test_a_body_and_its_state_show_that_they_belong_together(draft: DraftOf) -> 
     assert "state SB" in sight.features(only(drafted(one)), one.cast, {})
     other = draft("Peru praised the Kenya Border Guard.")
     assert not any("state" in f for f in sight.features(only(drafted(other)), other.cast, {}))
+
+
+def test_a_mention_shows_how_often_what_it_names_is_named(draft: DraftOf) -> None:
+    one = draft("Yesterday UNICEF praised the Lakes Foundation. UNICEF slept. " + "Then UNICEF slept. " * 3)
+    found = sight.features(drafted(one)[0], one.cast, {})
+    assert {"aoften I 4", "boften C 1"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("likely", "step"), [(0.0, 0), (0.49, 4), (0.5, 5), (0.979, 9), (0.98, 10), (1.0, 10), (None, None)]
+)
+def test_a_mention_shows_how_likely_the_tagger_finds_it(likely: float | None, step: int | None, draft: DraftOf) -> None:
+    one = draft("Yesterday UNICEF praised the Lakes Foundation.")
+    pair = drafted(one)[0]
+    found = sight.features(replace(pair, second=replace(pair.second, likely=likely)), one.cast, {})
+    shown = [f for f in found if f.startswith(("alikely", "blikely"))]
+    assert shown == ([] if step is None else [f"blikely {step}", f"blikely {step} C"])
+
+
+def test_a_guess_shows(draft: DraftOf) -> None:
+    one = draft("Yesterday UNICEF praised the Lakes Foundation.")
+    pair = drafted(one)[0]
+    assert "weak 00 IC" in sight.features(pair, one.cast, {})
+    one.cast.things[pair.b].weak = True
+    found = sight.features(pair, one.cast, {})
+    assert {"weak 01 IC", "bweak 1", "bweak 1 C"} <= set(found)
+    assert not [f for f in found if f.startswith("aweak")]
 
 
 def test_pairs_and_features_are_the_same_each_time(draft: DraftOf) -> None:

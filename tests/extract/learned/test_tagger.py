@@ -95,6 +95,16 @@ def test_what_the_tagger_alone_sees_is_added(show: Show) -> None:
     assert (found.weak, found.unnamed, found.actor) == (False, False, "")
 
 
+def test_a_mention_tells_how_likely_it_is(show: Show) -> None:
+    shown = show("Yesterday Blue Lagoon thanked the Lakes Foundation.")
+    (lagoon, foundation) = tagged(shown, {"Blue Lagoon": "Company"}, sure=0.8)
+    assert (lagoon.likely, lagoon.weak) == (0.8, False)
+    assert (round(foundation.likely or 0, 3), foundation.weak) == (0.2, True)
+    (guess, _) = refined(shown, guessing(shown, "Company", 0.4, 0.6))
+    assert (guess.likely, guess.weak) == (0.4, True)
+    assert [one.likely for one in shown.found] == [None]
+
+
 def test_two_things_side_by_side_stay_two(show: Show) -> None:
     found = tagged(show("Yesterday Blue Lagoon Zoraida answered."), {"Blue Lagoon": "Company", "Zoraida": "Person"})
     assert brief(found) == [Seen("Blue Lagoon", Kind.COMPANY), Seen("Zoraida", Kind.PERSON)]

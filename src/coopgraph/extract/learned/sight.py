@@ -16,6 +16,10 @@ _NEAR = 8
 """Words before and behind a pair that the model sees."""
 _LONG = 12
 """Words between a pair from which only those at either end are seen in their order."""
+_TENTHS = 10
+"""Steps in which the model sees how likely a mention is."""
+_SURE = 0.98
+"""How likely a mention must be for the highest step."""
 _MEANT = 24
 """Words between a pair whose meaning the model sees."""
 
@@ -47,6 +51,7 @@ def _tied(
 ) -> list[str]:
     """Return how two things belong together, and what the rules read between them."""
     out = _ties(kinds, a, b)
+    out.append(f"weak {a.weak:d}{b.weak:d} {kinds}")
     for forward, ends in ((True, (a.index, b.index)), (False, (b.index, a.index))):
         for told in stated.get(ends, ()):
             out += _told(told, one, forward=forward)
@@ -125,6 +130,13 @@ def _letter(found: Found, thing: Thing) -> str:
 
 def _nature(which: str, found: Found, thing: Thing) -> list[str]:
     out = [f"{which}s {found.source.name}", f"{which}k {thing.kind.value} {thing.subkind}"]
+    letter = _letter(found, thing)
+    out.append(f"{which}often {letter} {min(len(thing.mentions), 4)}")
+    if found.likely is not None:
+        likely = _TENTHS if found.likely >= _SURE else int(found.likely * _TENTHS)
+        out += (f"{which}likely {likely}", f"{which}likely {likely} {letter}")
+    if found.weak or thing.weak:
+        out += (f"{which}weak {thing.weak:d}", f"{which}weak {thing.weak:d} {letter}")
     if found.definite:
         out.append(f"{which} definite")
     if found.source is Source.PLURAL:

@@ -93,18 +93,15 @@ class Tagger:
             office = kind is Kind.GOVERNMENT_BODY and _is_office(sentence, i, words)
             if kind is not Kind.GOVERNMENT and not office:
                 guessed = _new(sentence, first, end, text, kind, (), unnamed=unnamed, words=words)
-                yield replace(guessed, weak=True)
+                yield replace(guessed, weak=True, likely=best[0])
 
     def _doubted(self, found: Found, sentence: Sentence, opinion: Opinion) -> Found:
         """Return ``found``, as a guess where its words most likely name nothing worth a node."""
-        if found.source in _TRUSTED or found.unnamed:
-            return found
-        nothing = all(
-            opinion.tags[i] == seeing.OUTSIDE and opinion.marginal(seeing.OUTSIDE, i) >= self.drops
-            for i, t in enumerate(sentence.tokens)
-            if found.start <= t.start < found.end
-        )
-        return replace(found, weak=True) if nothing else found
+        words = [i for i, t in enumerate(sentence.tokens) if found.start <= t.start < found.end]
+        likely = 1 - min((opinion.marginal(seeing.OUTSIDE, i) for i in words), default=0.0)
+        nothing = all(opinion.tags[i] == seeing.OUTSIDE for i in words) and likely <= 1 - self.drops
+        weak = nothing and found.source not in _TRUSTED and not found.unnamed
+        return replace(found, weak=weak, likely=likely)
 
     def _tagged(self, one: Shown, opinion: Opinion, text: str) -> Iterator[Found]:
         sentence, found, words = one.sentence, one.found, one.words
@@ -122,12 +119,14 @@ class Tagger:
                 continue
             if kind is Kind.GOVERNMENT_BODY and seen is None and _is_office(sentence, first, words):
                 continue
-            if min(opinion.marginal(opinion.tags[i], i) for i in range(first, last)) < self.sure:
+            likely = min(opinion.marginal(opinion.tags[i], i) for i in range(first, last))
+            if likely < self.sure:
                 continue
             if seen is not None:
-                yield _as(seen, kind, unnamed=unnamed, words=words)
+                yield replace(_as(seen, kind, unnamed=unnamed, words=words), likely=likely)
             elif not unnamed or not any(f.unnamed and f.kind is kind for f in inside):
-                yield _new(sentence, first, last, text, kind, inside, unnamed=unnamed, words=words)
+                new = _new(sentence, first, last, text, kind, inside, unnamed=unnamed, words=words)
+                yield replace(new, likely=likely)
 
 
 def _is_office(sentence: Sentence, first: int, words: Lexicon) -> bool:
