@@ -93,7 +93,7 @@ def test_many_organisations_have_other_acronyms_in_spanish(registry: Registry) -
         (Kind.AGREEMENT, 650),
         (Kind.PROGRAMME, 150),
         (Kind.INTERNATIONAL_ORGANIZATION, 900),
-        (Kind.COMPANY, 300),
+        (Kind.COMPANY, 900),
         (Kind.ACADEMIC, 900),
         (Kind.PLACE, 6000),
     ],
