@@ -203,15 +203,17 @@ def _lowest(counted: Tried, real: Tried, precision: float) -> dict[Relation, Pai
 
 
 def _level(lowest: Mapping[Relation, Pair], real: Tried, precision: float) -> Level:
-    """Return ``lowest`` raised, all relations alike, until ``precision`` is reached or nothing is added any more.
+    """Return ``lowest`` raised, all relations alike, until ``precision`` is reached or nothing would be added any more.
 
     Raised alike and not picked anew, since what a single relation gains by that is mostly chance.
     """
     steps = 0
     picked = dict(lowest)
-    while _precision(real, picked) < precision and steps < len(ADDS):
-        steps += 1
-        picked = {r: _raised(pair, steps, r) for r, pair in lowest.items()}
+    while _precision(real, picked) < precision:
+        higher = {r: _raised(pair, steps + 1, r) for r, pair in lowest.items()}
+        if all(adds == NEVER for adds, _ in higher.values()):
+            break
+        picked, steps = higher, steps + 1
     print(f"level {precision}: precision on real documents {_precision(real, picked):.3f}, {steps} steps", flush=True)
     print({r.value: pair for r, pair in picked.items()}, flush=True)
     return Level(
